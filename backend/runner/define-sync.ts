@@ -56,6 +56,8 @@ export interface RunContext<Params, Checkpoint> {
   checkpoint: Checkpoint | null;
   sources: Sources;
   http: HttpClient;
+  /** Reads what earlier runs stored, such as ETags, outside any transaction. Writing is a batch's business: here it would slip past the fence. */
+  read: Sql['query'];
   log: RunLog;
   /** Aborted on pause, cancel, timeout and stop: pass it to whatever waits. */
   signal: AbortSignal;

@@ -1,0 +1,174 @@
+import { setMaxListeners } from 'node:events';
+import type { z } from 'zod';
+import { createHostLimits, type HostLimits } from './host-limits.ts';
+import { parseJsonBody } from './json-body.ts';
+import { leadsToPrivateHost } from './private-address.ts';
+import { chooseRetryDelay, parseRetryAfter, type RetryDelayLimits } from './retry-delay.ts';
+import { type Answer, sendOnce } from './send-once.ts';
+import { isTemporaryStatus, nameSource, SourceError } from './source-error.ts';
+import { wait } from './wait.ts';
+
+export interface RequestOptions {
+  signal: AbortSignal;
+  /** Refuses addresses on this machine or its network, also after a redirect: for URLs that came out of a source's own data. */
+  publicOnly?: boolean;
+  /** Told before each wait for another try, for a person who watches. */
+  onRetry?: (message: string) => void;
+}
+
+export interface JsonRequestOptions<Schema extends z.ZodType> extends RequestOptions {
+  schema: Schema;
+  /** What the source gave with the body that is held already: an unchanged one isn't sent again. */
+  etag?: string | undefined;
+  maxBytes?: number;
+}
+
+export type JsonAnswer<Body> = { status: 'ok'; body: Body; etag: string | null } | { status: 'not-modified' };
+
+export type HeadAnswer =
+  | { available: true; sizeBytes: number | null; contentType: string | null; etag: string | null }
+  | { available: false };
+
+/** The one way to a source. Rejects with a `SourceError` in words, or with the signal's reason as soon as that is aborted. */
+export interface HttpClient {
+  getJson<Schema extends z.ZodType>(url: URL, options: JsonRequestOptions<Schema>): Promise<JsonAnswer<z.output<Schema>>>;
+  /** Asks for a file's headers alone. 404 and 410 are answers, not errors. */
+  head(url: URL, options: RequestOptions): Promise<HeadAnswer>;
+}
+
+export interface HttpClientOptions extends RetryDelayLimits {
+  version: string;
+  maxTries: number;
+  /** Until the status and headers are there, connecting included. */
+  answerTimeoutMs: number;
+  /** Until the body is there, from its headers on. */
+  bodyTimeoutMs: number;
+  maxBodyBytes: number;
+  maxRedirects: number;
+  concurrencyPerHost: number;
+  ratePerSecondPerHost: number;
+  random(): number;
+}
+
+const DEFAULTS: HttpClientOptions = {
+  version: '0',
+  maxTries: 4,
+  answerTimeoutMs: 10_000,
+  bodyTimeoutMs: 60_000,
+  maxBodyBytes: 16 * 1024 * 1024,
+  maxRedirects: 5,
+  baseDelayMs: 500,
+  maxDelayMs: 30_000,
+  maxRetryAfterMs: 60_000,
+  concurrencyPerHost: 8,
+  ratePerSecondPerHost: 20,
+  random: Math.random,
+};
+
+export function createHttpClient(overrides: Partial<HttpClientOptions> = {}): HttpClient {
+  const options = { ...DEFAULTS, ...overrides };
+  const hosts = new Map<string, HostLimits>();
+
+  function limitsOf(url: URL): HostLimits {
+    let limits = hosts.get(url.host);
+    if (!limits) {
+      limits = createHostLimits(options.concurrencyPerHost, options.ratePerSecondPerHost);
+      hosts.set(url.host, limits);
+    }
+    return limits;
+  }
+
+  /** Sends until there is an answer that another try would not better, following redirects. */
+  async function send(start: URL, method: 'GET' | 'HEAD', headers: Record<string, string>, request: RequestOptions, maxBytes: number) {
+    // One job may have many requests under way, each listening to its one signal; that is no leak.
+    setMaxListeners(0, request.signal);
+    let url = start;
+    let redirects = 0;
+    for (let tries = 1; ; ) {
+      request.signal.throwIfAborted();
+      await checkAddress(url, request);
+      const limits = limitsOf(url);
+      const outcome = await limits
+        .run(() => sendOnce({ url, method, headers, maxBytes, ...options, signal: request.signal }), request.signal)
+        .catch((error: unknown) => asFailure(error, request.signal));
+      if (outcome instanceof SourceError) {
+        if (!outcome.temporary || tries >= options.maxTries) throw afterTries(outcome, tries);
+      } else if (outcome.redirectTo) {
+        if (++redirects > options.maxRedirects) throw refused(start, `redirected more than ${options.maxRedirects} times`);
+        checkRedirect(url, outcome.redirectTo);
+        url = outcome.redirectTo;
+        continue;
+      } else if (!isTemporaryStatus(outcome.status)) {
+        return { ...outcome, url };
+      }
+      const failure = outcome instanceof SourceError ? outcome : statusError(url, outcome, tries);
+      if (tries >= options.maxTries) throw failure;
+      const retryAfter = outcome instanceof SourceError ? null : parseRetryAfter(outcome.headers.get('retry-after'), Date.now());
+      const delay = chooseRetryDelay(tries, retryAfter, options, options.random);
+      if (retryAfter !== null) limits.holdFor(Math.min(retryAfter, options.maxRetryAfterMs));
+      tries += 1;
+      request.onRetry?.(`${failure.message}; try ${tries} of ${options.maxTries} in ${(delay / 1000).toFixed(1)} s`);
+      await wait(delay, request.signal);
+    }
+  }
+
+  return {
+    async getJson(url, { schema, etag, maxBytes, ...request }) {
+      const headers = commonHeaders(options.version, etag ? { 'if-none-match': etag } : {});
+      const answer = await send(url, 'GET', headers, request, maxBytes ?? options.maxBodyBytes);
+      if (answer.status === 304 && etag) return { status: 'not-modified' };
+      if (answer.status !== 200) throw statusError(answer.url, answer, 1);
+      return { status: 'ok', body: parseJsonBody(answer.url, answer.body, schema), etag: answer.headers.get('etag') };
+    },
+
+    async head(url, request) {
+      const answer = await send(url, 'HEAD', commonHeaders(options.version, {}), request, 0);
+      if (answer.status === 404 || answer.status === 410) return { available: false };
+      if (answer.status !== 200) throw statusError(answer.url, answer, 1);
+      const length = answer.headers.get('content-length');
+      return {
+        available: true,
+        sizeBytes: length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null,
+        contentType: answer.headers.get('content-type'),
+        etag: answer.headers.get('etag'),
+      };
+    },
+  };
+}
+
+function commonHeaders(version: string, more: Record<string, string>) {
+  return { 'user-agent': `Syncdeck/${version}`, accept: '*/*', ...more };
+}
+
+/** A failure to look at, unless it is the signal's doing. */
+function asFailure(error: unknown, signal: AbortSignal): SourceError {
+  signal.throwIfAborted();
+  if (error instanceof SourceError) return error;
+  throw error;
+}
+
+async function checkAddress(url: URL, request: RequestOptions) {
+  if (!/^https?:$/.test(url.protocol)) throw refused(url, `is not asked: ${url.protocol} is neither http: nor https:`);
+  if (url.username || url.password) throw refused(url, 'is not asked: the address holds a user name or a password');
+  if (request.publicOnly && (await leadsToPrivateHost(url))) throw refused(url, 'is not asked: it is an address on a private network');
+}
+
+function checkRedirect(from: URL, to: URL) {
+  if (!/^https?:$/.test(to.protocol)) throw refused(from, `redirected to ${to.protocol}, which is neither http: nor https:`);
+  if (from.protocol === 'https:' && to.protocol === 'http:') throw refused(from, `redirected from https: to http: (${nameSource(to)})`);
+}
+
+function refused(url: URL, reason: string) {
+  return new SourceError(reason, { kind: 'refused', source: nameSource(url) });
+}
+
+function statusError(url: URL, answer: Answer, tries: number) {
+  const error = new SourceError(`answered ${answer.status}`, { kind: 'status', source: nameSource(url), status: answer.status });
+  return afterTries(error, tries);
+}
+
+function afterTries(error: SourceError, tries: number): SourceError {
+  if (tries < 2) return error;
+  const { kind, source, status } = error;
+  return new SourceError(`${error.message.slice(source.length + 1)} after ${tries} tries`, { kind, source, status, cause: error });
+}
