@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import lastChapter from 'quran-json/dist/chapters/114.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
 import { quran } from '#backend/sync/quran.ts';
 import { driveSync, NOWHERE } from '#tests/support/drive-sync.ts';
@@ -28,7 +29,7 @@ describe('quran from the package', () => {
        WHERE surah = 114 AND verse = 6 AND language = 'en'`,
     );
     expect(stored).toEqual({
-      text: expect.stringMatching(/^مِنَ ٱلۡجِنَّةِ وَٱلنَّاسِ/u),
+      text: lastChapter.verses.at(-1)?.text,
       transliteration: expect.any(String),
       translation: 'From among the jinn and mankind',
       name_transliterated: 'An-Nas',

@@ -168,7 +168,5 @@ function statusError(url: URL, answer: Answer, tries: number) {
 }
 
 function afterTries(error: SourceError, tries: number): SourceError {
-  if (tries < 2) return error;
-  const { kind, source, status } = error;
-  return new SourceError(`${error.message.slice(source.length + 1)} after ${tries} tries`, { kind, source, status, cause: error });
+  return tries < 2 ? error : error.withMore(` after ${tries} tries`);
 }

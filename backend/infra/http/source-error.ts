@@ -30,6 +30,12 @@ export class SourceError extends Error {
     this.status = details.status;
   }
 
+  /** The same error with more to say. */
+  withMore(addition: string): SourceError {
+    const { kind, source, status } = this;
+    return new SourceError(`${this.message.slice(source.length + 1)}${addition}`, { kind, source, status, cause: this });
+  }
+
   /** True where a later request may well succeed: out of reach, overloaded, or failing on the source's side. */
   get temporary(): boolean {
     return this.kind === 'unreachable' || (this.status !== undefined && isTemporaryStatus(this.status));
