@@ -308,7 +308,7 @@ CREATE CONSTRAINT TRIGGER sync_job_events_number AFTER INSERT ON "sync_job_event
 -- and writes audit rows, attempts and events beside it: all of it, or nothing. At most one change for a job in one call.
 -- Rows are locked in the order of job_id, so that two calls can't deadlock.
 CREATE FUNCTION apply_job_transitions(changes jsonb)
-RETURNS TABLE (n integer, applied boolean, found_status text, job jsonb) LANGUAGE plpgsql AS $$
+RETURNS TABLE (n integer, applied boolean, found_status text, found_ticket integer, job jsonb) LANGUAGE plpgsql AS $$
 BEGIN
   -- Takes of one type wait for each other here: what follows is a statement of its own, so it sees every run that they started.
   IF changes @? '$[*] ? (@.transition == "take")' THEN
@@ -329,7 +329,7 @@ BEGIN
   ), allowed AS (
     SELECT x.*, l.job_type, l.job_name, l.status AS old_status, l.priority AS old_priority, l.attempt AS old_attempt,
       l.run_token AS old_token, l.worker_id AS old_worker, l.taken_at AS old_taken_at, l.checkpoint AS old_checkpoint,
-      l.losses AS old_losses, s.retry_attempts, s.backoff_seconds, s.max_concurrency,
+      l.losses AS old_losses, s.retry_attempts, s.backoff_seconds, s.max_concurrency, s.timeout_minutes,
       row_number() OVER (PARTITION BY l.job_type, x.transition ORDER BY x.n) AS place
     FROM x JOIN l ON l.job_id = x."jobId" LEFT JOIN sync_job_schedules s ON s.job_type = l.job_type
     WHERE l.status = ANY (x."from")
@@ -395,7 +395,8 @@ BEGIN
       progress_rate = CASE WHEN d.new_status = 'running' THEN j.progress_rate END,
       updated_at = clock_timestamp()
     FROM d WHERE j.job_id = d."jobId" AND d.transition <> 'delete'
-    RETURNING d.n, to_jsonb(j) AS job
+    RETURNING d.n, CASE d.transition
+      WHEN 'take' THEN to_jsonb(j) || jsonb_build_object('timeout_minutes', coalesce(d.timeout_minutes, 60)) ELSE to_jsonb(j) END AS job
   ), audited AS (
     INSERT INTO sync_job_audit_logs (job_id, action, performed_by, metadata)
     SELECT d."jobId", d.action, d."performedBy", jsonb_strip_nulls(jsonb_build_object(
@@ -438,7 +439,7 @@ BEGIN
     SELECT d.n, pg_notify('syncdeck_stops', jsonb_build_object('jobId', d."jobId", 'token', d.old_token, 'status', d.new_status)::text) AS sent
     FROM d WHERE d.old_status = 'running' AND d.new_status <> 'running' AND d.token IS NULL
   )
-  SELECT x.n, d.n IS NOT NULL, l.status::text, u.job
+  SELECT x.n, d.n IS NOT NULL, l.status::text, l.ticket, u.job
   FROM x LEFT JOIN l ON l.job_id = x."jobId" LEFT JOIN d ON d.n = x.n LEFT JOIN u ON u.n = x.n LEFT JOIN stopped ON stopped.n = x.n
   ORDER BY x.n;
 END $$;

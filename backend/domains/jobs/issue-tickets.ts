@@ -1,0 +1,44 @@
+import type { Ticket, TicketQueue, TicketToIssue } from '../../queue/ticket-queue.ts';
+import { type JobRow, notBefore } from './job-row.ts';
+
+/** How long a caller waits for the queue once its change is committed. What was not issued by then is the reconciler's. */
+const PATIENCE_MS = 2_000;
+
+export interface TicketIssuer {
+  /** Issues the tickets of pending rows. `first`: before every ticket that waits (a job that lost its worker). */
+  issue(rows: readonly JobRow[], place?: 'first'): Promise<void>;
+  withdraw(tickets: readonly Ticket[]): Promise<void>;
+}
+
+export const ticketOf = (row: JobRow): Ticket => ({ jobType: row.job_type, jobId: row.job_id, ticket: row.ticket });
+
+export const ticketToIssue = (row: JobRow, place?: 'first'): TicketToIssue => ({
+  ...ticketOf(row),
+  priority: place ?? row.priority,
+  notBefore: notBefore(row),
+});
+
+/**
+ * Tells the queue what the rows say already. It never throws and never takes long: the change is committed and stays true whether the
+ * queue heard of it or not, and the reconciler tells it again.
+ */
+export function createTicketIssuer(deps: { queue: TicketQueue; onFailure(error: Error, tickets: number): void }): TicketIssuer {
+  async function attempt(count: number, call: () => Promise<void>): Promise<void> {
+    if (count === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`the queue gave no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    });
+    try {
+      await Promise.race([call(), late]);
+    } catch (error) {
+      deps.onFailure(error as Error, count);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+  return {
+    issue: (rows, place) => attempt(rows.length, () => deps.queue.issue(rows.map((row) => ticketToIssue(row, place)))),
+    withdraw: (tickets) => attempt(tickets.length, () => deps.queue.withdraw(tickets)),
+  };
+}

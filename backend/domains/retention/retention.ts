@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sql } from '../../infra/database/sql.ts';
+import { holdLease, releaseLease } from '../reconcile/lease.ts';
+
+const LEASE = 'retention';
+const INTERVAL_MS = 10 * 60_000;
+const LEASE_SECONDS = 60;
+/** Rows in one statement: none of them holds locks for long, whatever has gathered. */
+const CHUNK = 5_000;
+const PAUSE_MS = 50;
+
+/** What is kept how long. Jobs and the audit trail are kept until a person deletes a job. */
+const rules: { table: string; column: string; key: string; keep: string }[] = [
+  { table: 'sync_job_events', column: 'at', key: 'id', keep: '7 days' },
+  { table: 'sync_job_logs', column: 'logged_at', key: 'id', keep: '30 days' },
+  { table: 'sync_idempotency_keys', column: 'created_at', key: 'ctid', keep: '24 hours' },
+  { table: 'sync_workers', column: 'beat_at', key: 'id', keep: '1 hour' },
+];
+
+/** Deletes what is too old to be kept, a batch at a time. Answers how many rows went. */
+export async function deleteExpired(sql: Sql, signal?: AbortSignal): Promise<number> {
+  let deleted = 0;
+  for (const { table, column, key, keep } of rules) {
+    for (;;) {
+      const gone = await sql.query(
+        `DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(
+           SELECT ${key} FROM ${table} WHERE ${column} < now() - interval '${keep}' ORDER BY ${column} LIMIT ${CHUNK})) RETURNING 1`,
+      );
+      deleted += gone.length;
+      if (gone.length < CHUNK) break;
+      if (signal?.aborted) return deleted;
+      await sleep(PAUSE_MS);
+    }
+  }
+  return deleted;
+}
+
+export function startRetention(deps: { db: Sql; holder: string; onError(error: Error): void }): { close(): Promise<void> } {
+  const stop = new AbortController();
+  let passing: Promise<void> = Promise.resolve();
+  async function pass(): Promise<void> {
+    try {
+      if (await holdLease(deps.db, LEASE, deps.holder, LEASE_SECONDS)) await deleteExpired(deps.db, stop.signal);
+    } catch (error) {
+      deps.onError(error as Error);
+    }
+  }
+  const timer = setInterval(() => {
+    passing = pass();
+  }, INTERVAL_MS);
+  return {
+    async close() {
+      clearInterval(timer);
+      stop.abort();
+      await passing;
+      await releaseLease(deps.db, LEASE, deps.holder).catch(deps.onError);
+    },
+  };
+}

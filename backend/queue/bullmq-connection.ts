@@ -1,0 +1,85 @@
+import { createPostgresBackend, Queue, type QueueOptions, runMigrations, Worker, type WorkerOptions } from 'bullmq';
+import { Cluster, Redis } from 'ioredis';
+import pg from 'pg';
+
+/** Redis Cluster keeps keys with the same {tag} on one node, which BullMQ's scripts need. */
+const PREFIX = '{syncdeck}';
+
+// biome-ignore lint/suspicious/noExplicitAny: BullMQ ties its types to one backend; here either may stand behind the same calls.
+type AnyQueue = Queue<any, any, string, any, any, any, any>;
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+type AnyWorker = Worker<any, any, string, any, any, any>;
+type Processor = ConstructorParameters<typeof Worker>[1];
+
+/** Where the queue lives. The one place that knows PostgreSQL from Redis. */
+export interface QueueConnection {
+  kind: 'postgresql' | 'redis';
+  queue(name: string): AnyQueue;
+  worker(name: string, processor: Processor, options: Omit<WorkerOptions, 'connection'>): AnyWorker;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** BullMQ's own tables, in their own schema of the database; its migrations are safe with several starters at once. */
+export async function connectQueueToPostgres(options: {
+  connectionString: string;
+  maxConnections: number;
+  onError(error: Error): void;
+}): Promise<QueueConnection> {
+  const client = new pg.Client({ connectionString: options.connectionString, application_name: 'syncdeck-queue-migrate' });
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
+  // One pool for every queue and worker: each would otherwise make its own of ten. A worker keeps one connection to listen on.
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    max: options.maxConnections,
+    options: '-c search_path=bullmq,public',
+    application_name: 'syncdeck-queue',
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+  });
+  pool.on('error', options.onError);
+  return {
+    kind: 'postgresql',
+    queue: (name) => new Queue(name, { connection: pool } as unknown as QueueOptions, createPostgresBackend as never) as AnyQueue,
+    worker: (name, processor, workerOptions) =>
+      new Worker(name, processor, { ...workerOptions, connection: pool } as unknown as WorkerOptions, createPostgresBackend as never) as AnyWorker,
+    async ping() {
+      await pool.query('SELECT 1');
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** `url` is redis:// or rediss://; several, separated by commas, are the nodes of a Redis Cluster. */
+export async function connectQueueToRedis(options: { url: string; onError(error: Error): void }): Promise<QueueConnection> {
+  const urls = options.url.split(',').map((url) => url.trim());
+  const connect = (maxRetriesPerRequest: number | null): Redis | Cluster => {
+    const client =
+      urls.length > 1
+        ? new Cluster(urls, { redisOptions: { maxRetriesPerRequest } })
+        : new Redis(urls[0] as string, { maxRetriesPerRequest, connectTimeout: 3_000 });
+    client.on('error', options.onError);
+    return client;
+  };
+  // A control action must not hang while Redis is away: its calls give up. A worker waits for it to come back.
+  const forQueues = connect(1);
+  const forWorkers = connect(null);
+  return {
+    kind: 'redis',
+    queue: (name) => new Queue(name, { connection: forQueues as never, prefix: PREFIX, skipWaitingForReady: true }) as AnyQueue,
+    worker: (name, processor, workerOptions) =>
+      new Worker(name, processor, { ...workerOptions, connection: forWorkers as never, prefix: PREFIX }) as AnyWorker,
+    async ping() {
+      await forQueues.ping();
+    },
+    async close() {
+      forQueues.disconnect();
+      forWorkers.disconnect();
+    },
+  };
+}
