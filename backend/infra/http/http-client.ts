@@ -32,6 +32,8 @@ export type HeadAnswer =
 /** The one way to a source. Rejects with a `SourceError` in words, or with the signal's reason as soon as that is aborted. */
 export interface HttpClient {
   getJson<Schema extends z.ZodType>(url: URL, options: JsonRequestOptions<Schema>): Promise<JsonAnswer<z.output<Schema>>>;
+  /** The same for who keeps no ETag: the body itself. */
+  getBody<Schema extends z.ZodType>(url: URL, options: Omit<JsonRequestOptions<Schema>, 'etag'>): Promise<z.output<Schema>>;
   /** Asks for a file's headers alone. 404 and 410 are answers, not errors. */
   head(url: URL, options: RequestOptions): Promise<HeadAnswer>;
 }
@@ -112,13 +114,24 @@ export function createHttpClient(overrides: Partial<HttpClientOptions> = {}): Ht
     }
   }
 
+  function get(url: URL, { signal, publicOnly, onRetry, maxBytes }: JsonRequestOptions<z.ZodType>, more: Record<string, string>) {
+    const request = { signal, ...(publicOnly && { publicOnly }), ...(onRetry && { onRetry }) };
+    return send(url, 'GET', commonHeaders(options.version, more), request, maxBytes ?? options.maxBodyBytes);
+  }
+
   return {
-    async getJson(url, { schema, etag, maxBytes, ...request }) {
-      const headers = commonHeaders(options.version, etag ? { 'if-none-match': etag } : {});
-      const answer = await send(url, 'GET', headers, request, maxBytes ?? options.maxBodyBytes);
+    async getJson(url, request) {
+      const { etag, schema } = request;
+      const answer = await get(url, request, etag ? { 'if-none-match': etag } : {});
       if (answer.status === 304 && etag) return { status: 'not-modified' };
       if (answer.status !== 200) throw statusError(answer.url, answer, 1);
       return { status: 'ok', body: parseJsonBody(answer.url, answer.body, schema), etag: answer.headers.get('etag') };
+    },
+
+    async getBody(url, request) {
+      const answer = await get(url, request, {});
+      if (answer.status !== 200) throw statusError(answer.url, answer, 1);
+      return parseJsonBody(answer.url, answer.body, request.schema);
     },
 
     async head(url, request) {

@@ -19,9 +19,7 @@ export interface DayRates {
 /** The rates of a day, `latest` or an ISO date. */
 export async function fetchRates(base: URL, code: string, date: string, http: HttpClient, request: RequestOptions): Promise<DayRates> {
   const url = ratesUrl(base, code, date);
-  const answer = await http.getJson(url, { ...request, schema: ratesSchema(code) });
-  if (answer.status !== 'ok') throw new SourceError('answered 304 without being asked', { kind: 'status', source: nameSource(url), status: 304 });
-  const found = toDayRates(code, answer.body);
+  const found = toDayRates(code, await http.getBody(url, { ...request, schema: ratesSchema(code) }));
   if (date === 'latest' || found.date === date) return found;
   throw new SourceError(`sent the rates of ${found.date} instead of ${date}`, { kind: 'invalid', source: nameSource(url) });
 }

@@ -46,15 +46,9 @@ const VersesPage = z.object({
 
 /** The Quran.com API, version 4; `base` is what its paths are appended to. */
 export function createApiSource(base: URL, http: HttpClient, languages: readonly QuranLanguage[], request: RequestOptions): QuranSource {
-  const get = async <Schema extends z.ZodType>(url: URL, schema: Schema) => {
-    const answer = await http.getJson(url, { ...request, schema });
-    if (answer.status === 'ok') return answer.body;
-    throw new SourceError('answered 304 without being asked', { kind: 'status', source: nameSource(url), status: 304 });
-  };
-
   return {
     async listSurahs() {
-      const { chapters } = await get(appendPath(base, 'chapters', { language: 'en' }), Chapters);
+      const { chapters } = await http.getBody(appendPath(base, 'chapters', { language: 'en' }), { ...request, schema: Chapters });
       return chapters
         .map((chapter) => ({
           number: chapter.id,
@@ -71,7 +65,7 @@ export function createApiSource(base: URL, http: HttpClient, languages: readonly
       let expected = fromVerse;
       for (let page: number | null = Math.ceil(fromVerse / PAGE_SIZE); page !== null; ) {
         const url = versesUrl(base, surah, page, languages);
-        const { verses, pagination } = await get(url, VersesPage);
+        const { verses, pagination } = await http.getBody(url, { ...request, schema: VersesPage });
         for (const verse of verses) {
           if (verse.verse_number < expected) continue;
           if (verse.verse_number !== expected) throw gapIn(url, expected, verse.verse_number);
