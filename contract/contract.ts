@@ -1,0 +1,18 @@
+import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import { auth } from './procedures/auth.ts';
+import { bulk } from './procedures/bulk.ts';
+import { insight } from './procedures/insight.ts';
+import { jobs } from './procedures/jobs.ts';
+import { schedules } from './procedures/schedules.ts';
+
+/** Rises when a client of the old one would misread the new. */
+export const CONTRACT_VERSION = '4.0';
+
+/** What the console and the backend agree on, over every transport. */
+export const contract = { auth, jobs, bulk, schedules, insight };
+
+export type Contract = typeof contract;
+export type JobControlClient = ContractRouterClient<Contract>;
+/** What a caller sends, and what it gets, by procedure. */
+export type Inputs = InferContractRouterInputs<Contract>;
+export type Outputs = InferContractRouterOutputs<Contract>;
