@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { leadsToPrivateHost } from '../infra/http/private-address.ts';
 import { nameSource } from '../infra/http/source-error.ts';
+import { orAbort } from '../infra/http/wait.ts';
 import { CommonParams, defineSync, PermanentSyncError, type RunContext, type RunLog } from '../runner/define-sync.ts';
 import { type AudioFile, listFiles, listReciters, type Reciter } from './audio/audio-source.ts';
 import { writeFiles, writeReciters } from './audio/write-audio.ts';
 import { mapTogether } from './map-together.ts';
 
 const AudioParams = CommonParams.extend({
-  language: z.string().regex(/^[a-z]{2,5}$/, 'is no language code such as eng').default('eng').describe('The language of the reciters’ names.'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,5}$/, 'is no language code such as eng')
+    .default('eng')
+    .describe('The language of the reciters’ names.'),
   reciterIds: z.array(z.int().positive()).min(1).max(1000).optional().describe('Only these reciters, by the source’s ids. All by default.'),
   limit: z.int().positive().max(10_000).optional().describe('At most so many reciters, those with the lowest ids. All by default.'),
   concurrency: z.int().min(1).max(16).default(4).describe('How many files are asked for at once.'),
@@ -32,7 +37,7 @@ export const audio = defineSync({
     const onRetry = (message: string) => progress({ message });
     const reciters = chooseReciters(await listReciters(sources.audio, params.language, http, { signal, onRetry }), context);
     // Where the source itself is on this network, as in tests and mirrors, its files may be too.
-    const allowPrivate = await leadsToPrivateHost(sources.audio);
+    const allowPrivate = await orAbort(leadsToPrivateHost(sources.audio), signal);
     const files = reciters.flatMap((reciter) => listReciterFiles(reciter, allowPrivate, log));
     let done = checkpoint ? files.filter((file) => !isAfter(file, checkpoint)).length : 0;
     const total = files.length;
@@ -86,7 +91,6 @@ function listReciterFiles(reciter: Reciter, allowPrivate: boolean, log: RunLog):
 }
 
 function isAfter(file: AudioFile, checkpoint: Checkpoint): boolean {
-  const difference =
-    file.reciter - checkpoint.reciter || file.recitation - checkpoint.recitation || file.surah - checkpoint.surah;
+  const difference = file.reciter - checkpoint.reciter || file.recitation - checkpoint.recitation || file.surah - checkpoint.surah;
   return difference > 0;
 }

@@ -28,7 +28,12 @@ export const hadith = defineSync({
   async *run({ params, checkpoint, sources, http, read, log, signal, batchSize, progress }) {
     const request = { signal, onRetry: (message: string) => progress({ message }) };
     const all = await listEditions(sources.hadith, [...new Set(params.editions)], http, request);
-    const editions = all.slice(Math.max(0, all.findIndex(({ edition }) => edition === checkpoint?.edition)));
+    const editions = all.slice(
+      Math.max(
+        0,
+        all.findIndex(({ edition }) => edition === checkpoint?.edition),
+      ),
+    );
     const count = startCounting(editions, checkpoint);
 
     for (const edition of editions) {

@@ -35,7 +35,8 @@ export const prayer = defineSync({
   checkpoint: PrayerCheckpoint,
 
   async *run({ params, checkpoint, log, signal, now, batchSize }) {
-    const cities = params.cities.map(resolveCity);
+    // One city twice would be one row twice.
+    const cities = [...new Map(params.cities.map(resolveCity).map((city) => [city.name, city])).values()];
     const from = checkpoint?.from ?? params.from ?? now().toISOString().slice(0, 10);
     const total = cities.length * params.days;
     log.info(`Computing ${params.days} days of ${cities.length} cities from ${from} on`, { method: params.method, madhab: params.madhab });

@@ -76,7 +76,11 @@ async function writeVerses(tx: Sql, surahs: Surah[], verses: Verse[]): Promise<B
       quran_surahs: await upsertRows(tx, SURAHS, surahRows),
       quran_translations: await upsertRows(tx, TRANSLATIONS, translationRows),
     },
-    items: await upsertRows(tx, VERSES, verses.map(({ translations: _, ...row }) => row)),
+    items: await upsertRows(
+      tx,
+      VERSES,
+      verses.map(({ translations: _, ...row }) => row),
+    ),
   };
 }
 

@@ -1,12 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { checkRedirect } from '#backend/infra/http/allowed-address.ts';
 import { createHttpClient } from '#backend/infra/http/http-client.ts';
 import { leadsToPrivateHost, namesPrivateHost } from '#backend/infra/http/private-address.ts';
 import { chooseRetryDelay, parseRetryAfter } from '#backend/infra/http/retry-delay.ts';
 import { describeNetworkFailure, SourceError } from '#backend/infra/http/source-error.ts';
 import { wait } from '#backend/infra/http/wait.ts';
 import { createQuickHttpClient } from '#tests/support/drive-sync.ts';
-import { cutConnection, sendEndlessly, sendJson, sendStatus, sendText, stallInBody, staySilent, useSourceServer } from '#tests/support/source-server.ts';
+import {
+  cutConnection,
+  sendEndlessly,
+  sendJson,
+  sendStatus,
+  sendText,
+  stallInBody,
+  staySilent,
+  useSourceServer,
+} from '#tests/support/source-server.ts';
 
 const server = useSourceServer();
 const schema = z.object({ value: z.number() });
@@ -60,9 +70,13 @@ describe('getting JSON', () => {
     server.on('/endless', sendEndlessly);
     server.on('/announced', sendText(`"${'x'.repeat(3_000_000)}"`, { 'content-length': '3000002' }));
     const client = createQuickHttpClient({ maxBodyBytes: 1024 * 1024 });
-    expect((await fail(client.getJson(server.url('/endless'), { schema, signal: never }))).message).toBe(`${host()}/endless sent more than 1 MB`);
+    expect((await fail(client.getJson(server.url('/endless'), { schema, signal: never }))).message).toBe(
+      `${host()}/endless sent more than 1 MB`,
+    );
     expect((await fail(client.getJson(server.url('/announced'), { schema, signal: never }))).message).toMatch(/sent more than 1 MB$/);
-    expect((await fail(client.getJson(server.url('/endless'), { schema, signal: never, maxBytes: 1000 }))).message).toMatch(/sent more than 1000 bytes$/);
+    expect((await fail(client.getJson(server.url('/endless'), { schema, signal: never, maxBytes: 1000 }))).message).toMatch(
+      /sent more than 1000 bytes$/,
+    );
   });
 });
 
@@ -86,6 +100,15 @@ describe('trying again', () => {
     expect(error.message).toBe(`${host()}/a answered 503 after 4 tries`);
     expect(error).toMatchObject({ kind: 'status', status: 503, temporary: true, source: `${host()}/a` });
     expect(server.requests).toHaveLength(4);
+  });
+
+  test('hands on how long the source asks to be left alone', async () => {
+    server.on('/a', sendStatus(429, { 'retry-after': '1800' }));
+    server.on('/b', sendStatus(503, { 'retry-after': '999999' }));
+    const get = (path: string) =>
+      createQuickHttpClient({ maxTries: 2, maxRetryAfterMs: 5 }).getBody(server.url(path), { schema, signal: never });
+    expect(await fail(get('/a'))).toMatchObject({ message: `${host()}/a answered 429 after 2 tries`, retryAfterMs: 1_800_000 });
+    expect(await fail(get('/b'))).toMatchObject({ retryAfterMs: 3_600_000 });
   });
 
   test('asks only once where a 4xx says that asking is no use', async () => {
@@ -116,9 +139,9 @@ describe('trying again', () => {
     expect(parseRetryAfter('soon', now)).toBeNull();
     expect(parseRetryAfter(null, now)).toBeNull();
     const limits = { baseDelayMs: 100, maxDelayMs: 1000, maxRetryAfterMs: 5000 };
-    expect(chooseRetryDelay(1, null, limits, () => 0.5)).toBe(50);
-    expect(chooseRetryDelay(3, null, limits, () => 0.5)).toBe(200);
-    expect(chooseRetryDelay(9, null, limits, () => 1)).toBe(1000);
+    expect(chooseRetryDelay(1, 0, limits, () => 0.5)).toBe(50);
+    expect(chooseRetryDelay(3, 0, limits, () => 0.5)).toBe(200);
+    expect(chooseRetryDelay(9, 0, limits, () => 1)).toBe(1000);
     expect(chooseRetryDelay(1, 2000, limits, () => 0.5)).toBe(2000);
     expect(chooseRetryDelay(1, 60_000, limits, () => 0.5)).toBe(5000);
   });
@@ -141,9 +164,15 @@ describe('trying again', () => {
     expect(error).toMatchObject({ kind: 'unreachable', temporary: true });
     const nowhere = await fail(createQuickHttpClient().getJson(new URL('http://nowhere.invalid/x'), { schema, signal: never }));
     expect(nowhere.message).toMatch(/^nowhere\.invalid\/x could not be reached: its name /);
-    expect(describeNetworkFailure(new AggregateError([Object.assign(new Error('no'), { code: 'ECONNREFUSED' })]))).toBe('refused the connection');
-    expect(describeNetworkFailure(Object.assign(new Error('no'), { code: 'CERT_HAS_EXPIRED' }))).toBe('could not be reached (CERT_HAS_EXPIRED)');
-    expect((await fail(createQuickHttpClient().getJson(new URL('http://127.0.0.1:9/x'), { schema, signal: never }))).message).toMatch(/\(bad port\)/);
+    expect(describeNetworkFailure(new AggregateError([Object.assign(new Error('no'), { code: 'ECONNREFUSED' })]))).toBe(
+      'refused the connection',
+    );
+    expect(describeNetworkFailure(Object.assign(new Error('no'), { code: 'CERT_HAS_EXPIRED' }))).toBe(
+      'could not be reached (CERT_HAS_EXPIRED)',
+    );
+    expect((await fail(createQuickHttpClient().getJson(new URL('http://127.0.0.1:9/x'), { schema, signal: never }))).message).toMatch(
+      /\(bad port\)/,
+    );
     expect(describeNetworkFailure('odd')).toBe('could not be reached (odd)');
   });
 });
@@ -166,7 +195,9 @@ describe('redirects', () => {
     expect((await fail(client.getJson(server.url('/file'), { schema, signal: never }))).message).toBe(
       `${host()}/file redirected to file:, which is neither http: nor https:`,
     );
-    expect((await fail(client.getJson(server.url('/odd'), { schema, signal: never }))).message).toMatch(/redirected to something that is not an address/);
+    expect((await fail(client.getJson(server.url('/odd'), { schema, signal: never }))).message).toMatch(
+      /redirected to something that is not an address/,
+    );
     expect((await fail(client.getJson(new URL('ftp://example.org/x'), { schema, signal: never }))).message).toMatch(/ftp: is neither/);
     expect((await fail(client.getJson(new URL('http://me:secret@example.org/x'), { schema, signal: never }))).message).toBe(
       'example.org/x is not asked: the address holds a user name or a password',
@@ -174,13 +205,32 @@ describe('redirects', () => {
   });
 });
 
-describe('private addresses', () => {
-  test.each(['http://127.0.0.1/', 'http://[::1]/', 'http://[::ffff:10.0.0.1]/', 'http://10.1.2.3/', 'http://172.20.0.1/', 'http://169.254.169.254/', 'http://0.0.0.0/', 'http://2130706433/', 'http://localhost./', 'http://db.internal/', 'http://printer/', 'http://[fd00::1]/'])(
-    '%s is one',
-    (address) => expect(namesPrivateHost(new URL(address))).toBe(true),
+test('a redirect never leaves https', () => {
+  const secure = new URL('https://a.example/x?key=secret');
+  expect(() => checkRedirect(secure, new URL('http://b.example/y?key=secret'))).toThrow(
+    'a.example/x redirected from https: to http: (b.example/y)',
   );
-  test.each(['http://8.8.8.8/', 'https://server8.mp3quran.net/afs/', 'http://[2606:4700::1]/', 'http://172.32.0.1/'])('%s is none', (address) =>
-    expect(namesPrivateHost(new URL(address))).toBe(false),
+  expect(() => checkRedirect(secure, new URL('https://b.example/y'))).not.toThrow();
+});
+
+describe('private addresses', () => {
+  test.each([
+    'http://127.0.0.1/',
+    'http://[::1]/',
+    'http://[::ffff:10.0.0.1]/',
+    'http://10.1.2.3/',
+    'http://172.20.0.1/',
+    'http://169.254.169.254/',
+    'http://0.0.0.0/',
+    'http://2130706433/',
+    'http://localhost./',
+    'http://db.internal/',
+    'http://printer/',
+    'http://[fd00::1]/',
+  ])('%s is one', (address) => expect(namesPrivateHost(new URL(address))).toBe(true));
+  test.each(['http://8.8.8.8/', 'https://server8.mp3quran.net/afs/', 'http://[2606:4700::1]/', 'http://172.32.0.1/'])(
+    '%s is none',
+    (address) => expect(namesPrivateHost(new URL(address))).toBe(false),
   );
 
   test('are refused on request, and a name that leads nowhere is left to the request', async () => {

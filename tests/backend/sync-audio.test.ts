@@ -92,23 +92,34 @@ describe('recitations', () => {
     server.on('/api/v3/reciters', sendJson(reciters));
     const run = await drive();
     expect(run).toMatchObject({ finished: true, total: 7 });
-    expect(run.logs).toContainEqual({ level: 'warn', message: expect.stringMatching(/^The files of Made Reciter One, .*, are left out: file: is neither/) });
+    expect(run.logs).toContainEqual({
+      level: 'warn',
+      message: expect.stringMatching(/^The files of Made Reciter One, .*, are left out: file: is neither/),
+    });
 
     const [reciter] = reciters.reciters;
     const refusal = (address: string) => listFiles(reciter, { ...reciter.moshaf[0], server: address }, false);
     expect(refusal('http://169.254.169.254/latest/')).toEqual({ refused: '169.254.169.254 is an address on a private network' });
     expect(refusal('http://localhost:6379')).toEqual({ refused: 'localhost:6379 is an address on a private network' });
     expect(refusal('nonsense')).toEqual({ refused: 'nonsense is not an address' });
-    expect(refusal('https://server8.mp3quran.net/afs')).toMatchObject([{ url: new URL('https://server8.mp3quran.net/afs/002.mp3') }, {}, {}]);
+    expect(refusal('https://server8.mp3quran.net/afs')).toMatchObject([
+      { url: new URL('https://server8.mp3quran.net/afs/002.mp3') },
+      {},
+      {},
+    ]);
   });
 
   test('fails where a file can’t be asked for, ends the other requests, and names the source', async () => {
     server.otherwise(staySilent);
     server.on('/one/002.mp3', sendStatus(500));
     const began = Date.now();
-    await expect(drive({ http: createQuickHttpClient({ answerTimeoutMs: 30_000 }) })).rejects.toThrow(/\/one\/002\.mp3 answered 500 after 3 tries$/);
+    await expect(drive({ http: createQuickHttpClient({ answerTimeoutMs: 30_000 }) })).rejects.toThrow(
+      /\/one\/002\.mp3 answered 500 after 3 tries$/,
+    );
     expect(Date.now() - began).toBeLessThan(2000);
-    await expect(drive({ sources: { audio: NOWHERE } })).rejects.toThrow('127.0.0.1:5/nowhere/reciters refused the connection after 3 tries');
+    await expect(drive({ sources: { audio: NOWHERE } })).rejects.toThrow(
+      '127.0.0.1:5/nowhere/reciters refused the connection after 3 tries',
+    );
     server.on('/api/v3/reciters', sendJson({ reciters: [{ id: 'x' }] }));
     await expect(drive()).rejects.toThrow(/reciters sent JSON of another shape than it documents: at reciters\.0\.id/);
   });
@@ -127,7 +138,8 @@ describe('recitations', () => {
 
   test('take {} as their params, and refuse what they do not know', () => {
     expect(audio.params.parse({})).toEqual({ language: 'eng', concurrency: 4 });
-    for (const refused of [{ language: '../x' }, { concurrency: 17 }, { reciterIds: [] }, { x: 1 }]) expect(audio.params.safeParse(refused).success).toBe(false);
+    for (const refused of [{ language: '../x' }, { concurrency: 17 }, { reciterIds: [] }, { x: 1 }])
+      expect(audio.params.safeParse(refused).success).toBe(false);
   });
 });
 
@@ -136,7 +148,10 @@ test('the list of types has the five, each with params that describe themselves'
   expect(syncs.map(({ type }) => type)).toEqual(['quran', 'prayer', 'hadith', 'audio', 'finance']);
   expect(syncs.filter(({ needsNetwork }) => needsNetwork).map(({ type }) => type)).toEqual(['hadith', 'audio']);
   for (const { params, type } of syncs) {
-    const schema = z.toJSONSchema(params, { io: 'input' }) as { properties: Record<string, { description?: string }>; additionalProperties: boolean };
+    const schema = z.toJSONSchema(params, { io: 'input' }) as {
+      properties: Record<string, { description?: string }>;
+      additionalProperties: boolean;
+    };
     expect(schema.additionalProperties).toBe(false);
     for (const [name, property] of Object.entries(schema.properties)) expect(property.description, `${type}.${name}`).toBeTruthy();
   }

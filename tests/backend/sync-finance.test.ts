@@ -39,7 +39,9 @@ describe('exchange rates over HTTP', () => {
     serve('2026-11-20');
     expect((await drive({ params: { date: '2026-11-20', bases: ['usd'] } })).counts.created).toBe(6);
     server.on(ratesPath('2026-11-19', 'usd'), sendJson(usd));
-    await expect(drive({ params: { date: '2026-11-19' } })).rejects.toThrow(/usd\.json sent the rates of 2026-11-20 instead of 2026-11-19$/);
+    await expect(drive({ params: { date: '2026-11-19' } })).rejects.toThrow(
+      /usd\.json sent the rates of 2026-11-20 instead of 2026-11-19$/,
+    );
   });
 
   test('goes on from a checkpoint with the day that it began with, no gap and no repeat', async () => {
@@ -123,5 +125,6 @@ describe('exchange rates where the source is out of reach', () => {
 
 test('exchange rates take {} as their params, and refuse what they do not know', () => {
   expect(finance.params.parse({})).toEqual({ bases: ['usd', 'eur'], date: 'latest' });
-  for (const params of [{ bases: ['../x'] }, { bases: [] }, { date: 'tomorrow' }, { x: 1 }]) expect(finance.params.safeParse(params).success).toBe(false);
+  for (const params of [{ bases: ['../x'] }, { bases: [] }, { date: 'tomorrow' }, { x: 1 }])
+    expect(finance.params.safeParse(params).success).toBe(false);
 });

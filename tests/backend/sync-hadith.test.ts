@@ -15,7 +15,8 @@ const fixture = async (name: string) => JSON.parse(await readFile(new URL(`../fi
 const bookPath = (name: string) => `${BASE}/editions/${name.replace(/-(\d+)$/, '/sections/$1')}.json`;
 const drive = (options: Partial<Parameters<typeof driveSync>[1]> = {}) =>
   driveSync(hadith, { connectionString: database.connectionString, sources: { hadith: server.url(`${BASE}/`) }, params, ...options });
-const readAll = () => database.query('SELECT edition, book, number::text, arabic_number::text, text, grades FROM hadiths ORDER BY 1, 2, hadiths.number');
+const readAll = () =>
+  database.query('SELECT edition, book, number::text, arabic_number::text, text, grades FROM hadiths ORDER BY 1, 2, hadiths.number');
 
 beforeEach(async () => {
   await database.query('TRUNCATE hadith_collections, hadith_books, hadiths, http_etags');
@@ -32,7 +33,11 @@ describe('hadith', () => {
       hadith_collections: { created: 2, updated: 0, unchanged: 0 },
       hadith_books: { created: 5, updated: 0, unchanged: 0 },
     });
-    expect(await database.query(`SELECT number::text, arabic_number, text FROM hadiths WHERE edition = 'eng-bukhari' AND book = 0 ORDER BY hadiths.number`)).toEqual([
+    expect(
+      await database.query(
+        `SELECT number::text, arabic_number, text FROM hadiths WHERE edition = 'eng-bukhari' AND book = 0 ORDER BY hadiths.number`,
+      ),
+    ).toEqual([
       { number: '272.000', arabic_number: '272.000', text: 'Made text of hadith 272' },
       { number: '300.000', arabic_number: '300.000', text: '' },
       { number: '402.200', arabic_number: '402.200', text: 'Made text of hadith 402.2' },
@@ -84,7 +89,12 @@ describe('hadith', () => {
 
   test('stores a book anew that changed while the run was interrupted in it', async () => {
     const part = await drive({ batchSize: 5, stopAfter: 3 });
-    expect(part.checkpoint).toMatchObject({ edition: 'eng-bukhari', book: 1, within: { number: 5, stored: 5, etag: '"eng-bukhari-1"' }, done: 8 });
+    expect(part.checkpoint).toMatchObject({
+      edition: 'eng-bukhari',
+      book: 1,
+      within: { number: 5, stored: 5, etag: '"eng-bukhari-1"' },
+      done: 8,
+    });
     const changed = await fixture('eng-bukhari-1');
     changed.hadiths[0].text = 'Another text';
     server.on(bookPath('eng-bukhari-1'), sendJson(changed, '"new"'));
@@ -122,7 +132,9 @@ describe('hadith', () => {
   });
 
   test('says which source failed, and why', async () => {
-    await expect(drive({ sources: { hadith: NOWHERE } })).rejects.toThrow('127.0.0.1:5/nowhere/editions.json refused the connection after 3 tries');
+    await expect(drive({ sources: { hadith: NOWHERE } })).rejects.toThrow(
+      '127.0.0.1:5/nowhere/editions.json refused the connection after 3 tries',
+    );
     server.on(bookPath('eng-bukhari-2'), sendText('{"hadiths": ['));
     await expect(drive()).rejects.toThrow(/sections\/2\.json sent something that is not JSON/);
     server.on(bookPath('eng-bukhari-2'), sendStatus(500));
@@ -139,12 +151,17 @@ describe('hadith', () => {
     await ended;
     server.on(bookPath('eng-bukhari-1'), sendJson(await fixture('eng-bukhari-1')));
     const between = new AbortController();
-    const run = drive({ signal: between.signal, batchSize: 2, onBatch: (batches) => batches === 2 && between.abort(new Error('cancelled')) });
+    const run = drive({
+      signal: between.signal,
+      batchSize: 2,
+      onBatch: (batches) => batches === 2 && between.abort(new Error('cancelled')),
+    });
     await expect(run).rejects.toThrow('cancelled');
   });
 
   test('takes {} as its params, and refuses what it does not know', () => {
     expect(hadith.params.parse({})).toEqual({ editions: ['eng-bukhari', 'eng-muslim'], sectionsPerPage: 4 });
-    for (const refused of [{ editions: ['../x'] }, { editions: [] }, { sectionsPerPage: 0 }, { x: 1 }]) expect(hadith.params.safeParse(refused).success).toBe(false);
+    for (const refused of [{ editions: ['../x'] }, { editions: [] }, { sectionsPerPage: 0 }, { x: 1 }])
+      expect(hadith.params.safeParse(refused).success).toBe(false);
   });
 });

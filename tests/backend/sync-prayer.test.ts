@@ -77,7 +77,8 @@ describe('prayer times', () => {
 
   test('does not depend on the zone of the machine', () => {
     const zone = process.env.TZ;
-    const compute = () => computeDayTimes(RALEIGH, '2026-03-08', { method: 'MuslimWorldLeague', madhab: 'shafi', polarResolution: 'Unresolved' });
+    const compute = () =>
+      computeDayTimes(RALEIGH, '2026-03-08', { method: 'MuslimWorldLeague', madhab: 'shafi', polarResolution: 'Unresolved' });
     try {
       const found = ['UTC', 'Pacific/Auckland', 'America/New_York', 'Pacific/Pago_Pago'].map((name) => {
         process.env.TZ = name;
@@ -98,7 +99,14 @@ describe('prayer times', () => {
 
   test('takes {} as its params, and refuses what it does not know', () => {
     expect(prayer.params.parse({})).toMatchObject({ days: 30, method: 'MuslimWorldLeague', madhab: 'shafi', cities: expect.any(Array) });
-    const refused = [{ cities: ['Atlantis'] }, { cities: [{ ...RALEIGH, timeZone: 'Mars/Olympus' }] }, { days: 367 }, { from: 'today' }, { method: 'Other' }, { x: 1 }];
+    const refused = [
+      { cities: ['Atlantis'] },
+      { cities: [{ ...RALEIGH, timeZone: 'Mars/Olympus' }] },
+      { days: 367 },
+      { from: 'today' },
+      { method: 'Other' },
+      { x: 1 },
+    ];
     for (const params of refused) expect(prayer.params.safeParse(params).success).toBe(false);
   });
 });

@@ -110,7 +110,10 @@ describe('quran from the Quran.com API', () => {
     const run = await drive({ sources: sources(), batchSize: 20 });
     expect(run).toMatchObject({ finished: true, done: 60, total: 60, counts: { created: 60, updated: 0, unchanged: 0 } });
     expect(run.byTable.quran_surahs).toEqual({ created: 2, updated: 0, unchanged: 0 });
-    expect(await database.query(`SELECT revelation FROM quran_surahs ORDER BY number`)).toEqual([{ revelation: 'meccan' }, { revelation: 'medinan' }]);
+    expect(await database.query(`SELECT revelation FROM quran_surahs ORDER BY number`)).toEqual([
+      { revelation: 'meccan' },
+      { revelation: 'medinan' },
+    ]);
     const [translation] = await database.query(`SELECT text FROM quran_translations WHERE surah = 1 AND verse = 1`);
     expect(translation).toEqual({ text: 'In the name of Allāh, the Entirely Merciful, the Especially Merciful.' });
     const [query] = server.requests.filter(({ path }) => path.includes('by_chapter/2'));
@@ -125,7 +128,10 @@ describe('quran from the Quran.com API', () => {
     const before = server.requests.length;
     const rest = await drive({ sources: sources(), batchSize: 29, checkpoint: first.checkpoint });
     expect(rest).toMatchObject({ finished: true, done: 60, counts: { created: 2, updated: 0, unchanged: 0 } });
-    expect(server.requests.slice(before).map(({ path }) => path)).toEqual([expect.stringContaining('/chapters'), expect.stringContaining('by_chapter/2')]);
+    expect(server.requests.slice(before).map(({ path }) => path)).toEqual([
+      expect.stringContaining('/chapters'),
+      expect.stringContaining('by_chapter/2'),
+    ]);
     expect((await readAll()).length).toBe(60);
   });
 
@@ -143,7 +149,9 @@ describe('quran from the Quran.com API', () => {
     server.on('/api/v4/chapters', sendStatus(503));
     const host = new URL(server.origin).host;
     await expect(drive({ sources: sources() })).rejects.toThrow(`${host}/api/v4/chapters answered 503 after 3 tries`);
-    await expect(drive({ sources: { quran: NOWHERE } })).rejects.toThrow('127.0.0.1:5/nowhere/chapters refused the connection after 3 tries');
+    await expect(drive({ sources: { quran: NOWHERE } })).rejects.toThrow(
+      '127.0.0.1:5/nowhere/chapters refused the connection after 3 tries',
+    );
   });
 
   test('stops at once when aborted in the middle of a request', async () => {

@@ -49,7 +49,18 @@ export async function driveSync(type: AnySync, options: DriveOptions): Promise<D
   await client.connect();
   const sql: Sql = { query: async (text, values) => (await client.query(text, values && [...values])).rows };
   const params = type.params.parse(options.params ?? {}) as { ratePerSecond?: number };
-  const driven: Driven = { counts: NOTHING, byTable: {}, checkpoint: options.checkpoint ?? null, batches: 0, done: 0, total: null, details: {}, logs: [], progress: [], finished: false };
+  const driven: Driven = {
+    counts: NOTHING,
+    byTable: {},
+    checkpoint: options.checkpoint ?? null,
+    batches: 0,
+    done: 0,
+    total: null,
+    details: {},
+    logs: [],
+    progress: [],
+    finished: false,
+  };
   const say = (level: string) => (message: string) => void driven.logs.push({ level, message });
   const size = options.batchSize ?? type.batchSize;
   const run = type.run({

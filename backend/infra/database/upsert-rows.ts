@@ -45,7 +45,9 @@ function statementFor(spec: UpsertSpec): string {
 
 function buildStatement({ table, key, columns }: UpsertSpec): string {
   const names = Object.keys(columns).map(quote);
-  const changing = Object.keys(columns).filter((name) => !key.includes(name)).map(quote);
+  const changing = Object.keys(columns)
+    .filter((name) => !key.includes(name))
+    .map(quote);
   const definition = Object.entries(columns).map(([name, type]) => `${quote(name)} ${type}`);
   const keys = key.map(quote).join(', ');
   const target = quote(table);

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { z } from 'zod';
+import { checkAddress, checkRedirect, refusalOf } from './allowed-address.ts';
 import { createHostLimits, type HostLimits } from './host-limits.ts';
 import { parseJsonBody } from './json-body.ts';
-import { leadsToPrivateHost } from './private-address.ts';
 import { chooseRetryDelay, parseRetryAfter, type RetryDelayLimits } from './retry-delay.ts';
 import { type Answer, sendOnce } from './send-once.ts';
 import { isTemporaryStatus, nameSource, SourceError } from './source-error.ts';
@@ -52,6 +52,9 @@ export interface HttpClientOptions extends RetryDelayLimits {
   random(): number;
 }
 
+/** No source puts the next attempt off for longer. */
+const LONGEST_QUIET_MS = 60 * 60 * 1000;
+
 const DEFAULTS: HttpClientOptions = {
   version: '0',
   maxTries: 4,
@@ -88,7 +91,7 @@ export function createHttpClient(overrides: Partial<HttpClientOptions> = {}): Ht
     let redirects = 0;
     for (let tries = 1; ; ) {
       request.signal.throwIfAborted();
-      await checkAddress(url, request);
+      await checkAddress(url, request.publicOnly ?? false, request.signal);
       const limits = limitsOf(url);
       const outcome = await limits
         .run(() => sendOnce({ url, method, headers, maxBytes, ...options, signal: request.signal }), request.signal)
@@ -96,7 +99,7 @@ export function createHttpClient(overrides: Partial<HttpClientOptions> = {}): Ht
       if (outcome instanceof SourceError) {
         if (!outcome.temporary || tries >= options.maxTries) throw afterTries(outcome, tries);
       } else if (outcome.redirectTo) {
-        if (++redirects > options.maxRedirects) throw refused(start, `redirected more than ${options.maxRedirects} times`);
+        if (++redirects > options.maxRedirects) throw refusalOf(start, `redirected more than ${options.maxRedirects} times`);
         checkRedirect(url, outcome.redirectTo);
         url = outcome.redirectTo;
         continue;
@@ -105,9 +108,9 @@ export function createHttpClient(overrides: Partial<HttpClientOptions> = {}): Ht
       }
       const failure = outcome instanceof SourceError ? outcome : statusError(url, outcome, tries);
       if (tries >= options.maxTries) throw failure;
-      const retryAfter = outcome instanceof SourceError ? null : parseRetryAfter(outcome.headers.get('retry-after'), Date.now());
-      const delay = chooseRetryDelay(tries, retryAfter, options, options.random);
-      if (retryAfter !== null) limits.holdFor(Math.min(retryAfter, options.maxRetryAfterMs));
+      const { retryAfterMs: retryAfter } = failure;
+      const delay = chooseRetryDelay(tries, retryAfter ?? 0, options, options.random);
+      if (retryAfter) limits.holdFor(Math.min(retryAfter, options.maxRetryAfterMs));
       tries += 1;
       request.onRetry?.(`${failure.message}; try ${tries} of ${options.maxTries} in ${(delay / 1000).toFixed(1)} s`);
       await wait(delay, request.signal);
@@ -160,24 +163,11 @@ function asFailure(error: unknown, signal: AbortSignal): SourceError {
   throw error;
 }
 
-async function checkAddress(url: URL, request: RequestOptions) {
-  if (!/^https?:$/.test(url.protocol)) throw refused(url, `is not asked: ${url.protocol} is neither http: nor https:`);
-  if (url.username || url.password) throw refused(url, 'is not asked: the address holds a user name or a password');
-  if (request.publicOnly && (await leadsToPrivateHost(url))) throw refused(url, 'is not asked: it is an address on a private network');
-}
-
-function checkRedirect(from: URL, to: URL) {
-  if (!/^https?:$/.test(to.protocol)) throw refused(from, `redirected to ${to.protocol}, which is neither http: nor https:`);
-  if (from.protocol === 'https:' && to.protocol === 'http:') throw refused(from, `redirected from https: to http: (${nameSource(to)})`);
-}
-
-function refused(url: URL, reason: string) {
-  return new SourceError(reason, { kind: 'refused', source: nameSource(url) });
-}
-
 function statusError(url: URL, answer: Answer, tries: number) {
-  const error = new SourceError(`answered ${answer.status}`, { kind: 'status', source: nameSource(url), status: answer.status });
-  return afterTries(error, tries);
+  const retryAfter = parseRetryAfter(answer.headers.get('retry-after'), Date.now());
+  const retryAfterMs = retryAfter === null ? undefined : Math.min(retryAfter, LONGEST_QUIET_MS);
+  const details = { kind: 'status' as const, source: nameSource(url), status: answer.status, retryAfterMs };
+  return afterTries(new SourceError(`answered ${answer.status}`, details), tries);
 }
 
 function afterTries(error: SourceError, tries: number): SourceError {

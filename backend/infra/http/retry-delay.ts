@@ -19,7 +19,7 @@ export function parseRetryAfter(header: string | null, now: number): number | nu
  * How long to wait after a try: exponential with full jitter, so that many clients that failed together don't come back together;
  * and never less than what the source asked for, within the cap.
  */
-export function chooseRetryDelay(tries: number, retryAfter: number | null, limits: RetryDelayLimits, random: () => number): number {
+export function chooseRetryDelay(tries: number, retryAfter: number, limits: RetryDelayLimits, random: () => number): number {
   const ceiling = Math.min(limits.maxDelayMs, limits.baseDelayMs * 2 ** (tries - 1));
-  return Math.max(random() * ceiling, Math.min(retryAfter ?? 0, limits.maxRetryAfterMs));
+  return Math.max(random() * ceiling, Math.min(retryAfter, limits.maxRetryAfterMs));
 }

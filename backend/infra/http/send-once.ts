@@ -25,8 +25,7 @@ export async function sendOnce(sending: Sending): Promise<Answer> {
   const controller = new AbortController();
   const stop = () => controller.abort(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
-  const expire = (reason: string) => () =>
-    controller.abort(new SourceError(reason, { kind: 'unreachable', source: nameSource(url) }));
+  const expire = (reason: string) => () => controller.abort(new SourceError(reason, { kind: 'unreachable', source: nameSource(url) }));
   let timer = setTimeout(expire(`did not answer within ${inSeconds(sending.answerTimeoutMs)}`), sending.answerTimeoutMs);
   try {
     const response = await fetch(url, { method, headers, redirect: 'manual', signal: controller.signal });
@@ -48,8 +47,7 @@ export async function sendOnce(sending: Sending): Promise<Answer> {
 
 // Counted as it comes in, after decompression: neither a header nor a small compressed body can be trusted about the size.
 async function readBody(response: Response, { url, maxBytes }: Sending): Promise<string> {
-  const tooLarge = () =>
-    new SourceError(`sent more than ${inMegabytes(maxBytes)}`, { kind: 'invalid', source: nameSource(url) });
+  const tooLarge = () => new SourceError(`sent more than ${inMegabytes(maxBytes)}`, { kind: 'invalid', source: nameSource(url) });
   if (Number(response.headers.get('content-length')) > maxBytes) {
     await response.body?.cancel();
     throw tooLarge();

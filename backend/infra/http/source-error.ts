@@ -13,6 +13,8 @@ interface SourceErrorDetails {
   /** Host and path, without what a query may hold. */
   source: string;
   status?: number | undefined;
+  /** How long the source asked to be left alone, where it did. */
+  retryAfterMs?: number | undefined;
   cause?: unknown;
 }
 
@@ -22,18 +24,20 @@ export class SourceError extends Error {
   readonly kind: SourceErrorKind;
   readonly source: string;
   readonly status: number | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(reason: string, details: SourceErrorDetails) {
     super(`${details.source} ${reason}`, { cause: details.cause });
     this.kind = details.kind;
     this.source = details.source;
     this.status = details.status;
+    this.retryAfterMs = details.retryAfterMs;
   }
 
   /** The same error with more to say. */
   withMore(addition: string): SourceError {
-    const { kind, source, status } = this;
-    return new SourceError(`${this.message.slice(source.length + 1)}${addition}`, { kind, source, status, cause: this });
+    const { kind, source, status, retryAfterMs } = this;
+    return new SourceError(`${this.message.slice(source.length + 1)}${addition}`, { kind, source, status, retryAfterMs, cause: this });
   }
 
   /** True where a later request may well succeed: out of reach, overloaded, or failing on the source's side. */

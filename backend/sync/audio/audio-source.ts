@@ -8,7 +8,7 @@ const Reciters = z.object({
     z.object({
       id: z.int().positive(),
       name: z.string(),
-      letter: z.string().default(''),
+      letter: z.string().nullish(),
       moshaf: z.array(
         z.object({
           id: z.int().positive(),
@@ -49,7 +49,12 @@ export function listFiles(reciter: Reciter, recitation: Recitation, allowPrivate
   // The address comes out of the source's data: it must not make the backend ask around in its own network.
   if (!/^https?:$/.test(base.protocol)) return { refused: `${base.protocol} is neither http: nor https:` };
   if (!allowPrivate && namesPrivateHost(base)) return { refused: `${base.host} is an address on a private network` };
-  const surahs = new Set(recitation.surah_list.split(',').map(Number).filter((surah) => Number.isInteger(surah) && surah >= 1 && surah <= 114));
+  const surahs = new Set(
+    recitation.surah_list
+      .split(',')
+      .map(Number)
+      .filter((surah) => Number.isInteger(surah) && surah >= 1 && surah <= 114),
+  );
   return [...surahs]
     .sort((a, b) => a - b)
     .map((surah) => ({

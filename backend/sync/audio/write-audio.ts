@@ -15,7 +15,11 @@ export async function writeReciters(tx: Sql, reciters: readonly Reciter[]): Prom
     })),
   );
   return {
-    audio_reciters: await upsertRows(tx, RECITERS, reciters.map(({ id, name, letter }) => ({ id, name, letter }))),
+    audio_reciters: await upsertRows(
+      tx,
+      RECITERS,
+      reciters.map(({ id, name, letter ?? '' }) => ({ id, name, letter: letter ?? '' })),
+    ),
     audio_recitations: await upsertRows(tx, RECITATIONS, recitations),
   };
 }

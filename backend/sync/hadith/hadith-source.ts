@@ -7,6 +7,13 @@ import { appendPath } from '../append-path.ts';
 // info.json lists every hadith of every collection, and so is by far the largest answer.
 const MAX_INFO_BYTES = 64 * 1024 * 1024;
 
+// The source leaves out what it doesn't know, or says null.
+const textOr = (fallback: string) =>
+  z
+    .string()
+    .nullish()
+    .transform((text) => text ?? fallback);
+
 const Editions = z.record(
   z.string(),
   z.object({
@@ -15,10 +22,10 @@ const Editions = z.record(
       z.object({
         name: z.string(),
         book: z.string(),
-        author: z.string().default('Unknown'),
-        language: z.string().default(''),
-        direction: z.string().max(3).default('ltr'),
-        source: z.string().default(''),
+        author: textOr('Unknown'),
+        language: textOr(''),
+        direction: z.enum(['ltr', 'rtl']).default('ltr'),
+        source: textOr(''),
       }),
     ),
   }),
@@ -43,7 +50,7 @@ const Section = z.object({
       hadithnumber: z.number(),
       arabicnumber: z.number().nullish(),
       // Some hadiths have a number but no text in an edition.
-      text: z.string().default(''),
+      text: textOr(''),
       grades: z.array(z.json()).default([]),
       reference: z.object({ book: z.int(), hadith: z.number() }),
     }),
@@ -79,7 +86,8 @@ export async function listEditions(base: URL, wanted: readonly string[], http: H
   const known = Object.values(editions).flatMap(({ name, collection }) => collection.map((edition) => ({ ...edition, title: name })));
   return wanted.map((edition) => {
     const found = known.find(({ name }) => name === edition);
-    if (!found) throw new PermanentSyncError(`${nameSource(base)} has no edition ${edition}; it has ${known.map(({ name }) => name).join(', ')}`);
+    if (!found)
+      throw new PermanentSyncError(`${nameSource(base)} has no edition ${edition}; it has ${known.map(({ name }) => name).join(', ')}`);
     const { book: collection, title: name, author, language, direction, source } = found;
     return { edition, collection, name, author, language, direction, source, books: listBooks(info[collection]) };
   });

@@ -46,7 +46,16 @@ interface StoredBook {
  * A book's hadiths in batches, its ETag with the last of them: an ETag never stands for rows that are not there. Where the book changed
  * since the run was interrupted in it, all of it is stored again, since its parts would not fit together.
  */
-export function* storeBook({ edition, book, url, answer, within, count, batchSize, signal }: StoredBook): Generator<HadithBatch, void, void> {
+export function* storeBook({
+  edition,
+  book,
+  url,
+  answer,
+  within,
+  count,
+  batchSize,
+  signal,
+}: StoredBook): Generator<HadithBatch, void, void> {
   const { body: hadiths, etag } = answer;
   const same = within !== null && within.etag === etag;
   if (within && !same) count.done -= within.stored;

@@ -19,9 +19,7 @@ const ChapterIndex = z.array(
 );
 
 const Chapter = z.object({
-  verses: z.array(
-    z.object({ id: z.int(), text: z.string(), transliteration: z.string().optional(), translation: z.string().optional() }),
-  ),
+  verses: z.array(z.object({ id: z.int(), text: z.string(), transliteration: z.string().optional(), translation: z.string().optional() })),
 });
 
 /** The text and translations that the `quran-json` package carries. */
@@ -45,7 +43,13 @@ export function createPackageSource(languages: readonly QuranLanguage[]): QuranS
       for (const [index, verse] of original.entries()) {
         if (verse.id < fromVerse) continue;
         const translations = languages.map((language, at) => ({ language, text: translated[at]?.[index]?.translation ?? '' }));
-        yield { surah: surah.number, verse: verse.id, text: verse.text, transliteration: verse.transliteration ?? null, translations } satisfies Verse;
+        yield {
+          surah: surah.number,
+          verse: verse.id,
+          text: verse.text,
+          transliteration: verse.transliteration ?? null,
+          translations,
+        } satisfies Verse;
       }
     },
   };

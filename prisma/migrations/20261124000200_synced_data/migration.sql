@@ -62,7 +62,7 @@ CREATE TABLE "prayer_times" (
 -- CreateTable
 CREATE TABLE "hadith_collections" (
     "edition" VARCHAR(100) NOT NULL,
-    "collection" VARCHAR(100) NOT NULL,
+    "collection" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "author" TEXT NOT NULL,
     "language" TEXT NOT NULL,
@@ -147,7 +147,7 @@ CREATE TABLE "audio_files" (
 CREATE TABLE "finance_rates" (
     "date" DATE NOT NULL,
     "base" VARCHAR(20) NOT NULL,
-    "quote" VARCHAR(20) NOT NULL,
+    "quote" TEXT NOT NULL,
     "rate" DECIMAL(38,18) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
