@@ -18,7 +18,7 @@ export async function writeReciters(tx: Sql, reciters: readonly Reciter[]): Prom
     audio_reciters: await upsertRows(
       tx,
       RECITERS,
-      reciters.map(({ id, name, letter ?? '' }) => ({ id, name, letter: letter ?? '' })),
+      reciters.map(({ id, name, letter }) => ({ id, name, letter: letter ?? '' })),
     ),
     audio_recitations: await upsertRows(tx, RECITATIONS, recitations),
   };
