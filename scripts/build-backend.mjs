@@ -1,0 +1,61 @@
+// Bundles the backend into one file that Node runs as it is: `node dist/backend/main.mjs --headless`.
+// Packages stay outside, in node_modules; the project's own #contract/* and #backend/* come in.
+import { rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Relative and absolute paths, and the package.json imports, are the project's own; every other name is a package. */
+const isPackage = (id) => !/^[./#]/.test(id) && !path.isAbsolute(id);
+
+/**
+ * Builds beside `outDir` and swaps it in at the end, so that a build never leaves half a bundle and two at once do no harm.
+ * @param {{ outDir?: string, alias?: Record<string, string> }} [options] `alias` puts another module in place of one, for tests.
+ */
+export async function buildBackend({ outDir = 'dist/backend', alias = {} } = {}) {
+  const target = path.resolve(root, outDir);
+  // A sibling, so that the relative paths in the source maps hold after the swap.
+  const fresh = `${target}.new-${process.pid}`;
+  const old = `${target}.old-${process.pid}`;
+  try {
+    const bundle = await rolldown({
+      cwd: root,
+      input: { main: path.join(root, 'backend/main.ts') },
+      platform: 'node',
+      external: (id) => !(id in alias) && isPackage(id),
+      resolve: { alias },
+      tsconfig: false,
+      onLog(level, log, report) {
+        // What can't be found would only fail when the backend runs.
+        if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
+        report(level, log);
+      },
+    });
+    try {
+      await bundle.write({ dir: fresh, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs', sourcemap: true });
+    } finally {
+      await bundle.close();
+    }
+    await swap(fresh, target, old);
+  } finally {
+    await Promise.all([fresh, old].map((folder) => rm(folder, { recursive: true, force: true })));
+  }
+  return path.join(target, 'main.mjs');
+}
+
+/** Puts `fresh` in the place of `target`. Another build may do the same at this moment: whoever comes last wins. */
+async function swap(fresh, target, old) {
+  for (let tries = 0; ; tries += 1) {
+    await rename(target, old).catch((error) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    try {
+      return await rename(fresh, target);
+    } catch (error) {
+      if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code) || tries >= 20) throw error;
+      await rm(old, { recursive: true, force: true });
+    }
+  }
+}

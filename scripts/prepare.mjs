@@ -1,0 +1,187 @@
+// What `npm start` and `npm test` need before they can begin: a Node that will do, the packages, and a fresh build.
+// Only Node's own modules are imported at the top: the packages may not be there yet.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+export const mainFile = path.join(root, 'dist/backend/main.mjs');
+
+const LOCK_FILE = path.join(root, 'package-lock.json');
+const INSTALLED_STAMP = path.join(root, 'node_modules/.syncdeck-lock');
+const SOURCES_STAMP = path.join(root, 'dist/.sources');
+const GENERATED = path.join(root, 'backend/infra/generated');
+
+/** Ends the process with one sentence when this Node is too old. */
+export function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if ((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22) return;
+  console.error(`Syncdeck needs Node 20.19 or newer, or 22.12 and up; this is Node ${process.versions.node}.`);
+  process.exit(1);
+}
+
+/**
+ * Runs a program to its end. Rejects with what it wrote when it fails; `show` lets it write to the terminal instead.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ show?: boolean, env?: NodeJS.ProcessEnv }} [options]
+ */
+export function run(command, args, { show = false, env = process.env } = {}) {
+  return new Promise((resolve, reject) => {
+    // npm is a .cmd on Windows, which only a shell starts.
+    const shell = process.platform === 'win32' && command === 'npm';
+    const child = spawn(command, args, { cwd: root, env, shell, stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (code === 0) return resolve(output);
+      reject(Object.assign(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}\n${output}`.trimEnd()), { output }));
+    });
+  });
+}
+
+const hashOf = (text) => createHash('sha256').update(text).digest('hex');
+
+/** Every file below `names` (folders or files of the project), sorted, without the generated ones. */
+function listFiles(names) {
+  return names.flatMap((name) => {
+    const place = path.join(root, name);
+    if (place === GENERATED || !existsSync(place)) return [];
+    if (!statSync(place).isDirectory()) return [name];
+    return listFiles(readdirSync(place).map((entry) => `${name}/${entry}`)).sort();
+  });
+}
+
+function hashFiles(names) {
+  const hash = createHash('sha256');
+  for (const name of listFiles(names)) {
+    const text = readFileSync(path.join(root, name));
+    hash.update(`${name}\0${text.length}\0`).update(text);
+  }
+  return hash.digest('hex');
+}
+
+function readText(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function writeWhole(file, text) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const fresh = `${file}.${process.pid}`;
+  writeFileSync(fresh, text);
+  renameSync(fresh, file);
+}
+
+/** npm keeps what it has put into node_modules in a lock of its own there: does that hold all that ours asks for? */
+function isInstalledByHand() {
+  const installed = readText(path.join(root, 'node_modules/.package-lock.json'));
+  if (!installed) return false;
+  const { packages } = JSON.parse(installed);
+  return Object.entries(JSON.parse(readText(LOCK_FILE)).packages).every(
+    ([folder, entry]) => folder === '' || (packages[folder] ? packages[folder].version === entry.version : entry.optional === true || entry.peer),
+  );
+}
+
+/** `npm ci`, when node_modules isn't there or isn't what package-lock.json says. */
+export function installPackages() {
+  const wanted = hashOf(readFileSync(LOCK_FILE));
+  const isDone = () => readText(INSTALLED_STAMP) === wanted;
+  if (isDone()) return;
+  return alone(async () => {
+    if (isDone()) return;
+    if (!isInstalledByHand()) {
+      console.log('Installing the packages: the first time takes about a minute.');
+      await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { show: true });
+    }
+    writeWhole(INSTALLED_STAMP, wanted);
+  });
+}
+
+/** The Prisma client, from prisma/schema.prisma into backend/infra/generated. */
+export async function generateClient() {
+  await run(process.execPath, [path.join(root, 'node_modules/prisma/build/index.js'), 'generate']);
+}
+
+function wantedBuild() {
+  return {
+    client: hashFiles(['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']),
+    bundle: hashFiles(['contract', 'backend', 'prisma', 'package.json', 'package-lock.json', 'scripts/build-backend.mjs']),
+  };
+}
+
+function doneBuild() {
+  const { client, bundle } = JSON.parse(readText(SOURCES_STAMP) || '{}');
+  return { client: existsSync(GENERATED) ? client : undefined, bundle: existsSync(mainFile) ? bundle : undefined };
+}
+
+function isFresh() {
+  const wanted = wantedBuild();
+  const done = doneBuild();
+  return wanted.client === done.client && wanted.bundle === done.bundle;
+}
+
+async function build(all) {
+  const wanted = wantedBuild();
+  const done = all ? {} : doneBuild();
+  if (wanted.client !== done.client) await generateClient();
+  if (wanted.bundle !== done.bundle || wanted.client !== done.client) {
+    const { buildBackend } = await import('./build-backend.mjs');
+    await buildBackend();
+  }
+  writeWhole(SOURCES_STAMP, JSON.stringify(wanted));
+}
+
+/** The Prisma client and the bundle, whether or not they are there already. */
+export function buildAll() {
+  return alone(() => build(true));
+}
+
+/** Builds when the sources are not those of the last build. @returns {Promise<boolean>} whether it had to */
+export async function buildWhenStale() {
+  if (isFresh()) return false;
+  await alone(async () => {
+    if (!isFresh()) await build(false);
+  });
+  return true;
+}
+
+/** Runs `work` while no other process of this folder installs or builds. Whoever died over it is not waited for. */
+async function alone(work) {
+  const place = path.join(root, 'dist/.preparing');
+  mkdirSync(path.dirname(place), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(place, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      const owner = Number(readText(place));
+      if (owner > 0 && !isAlive(owner)) rmSync(place, { force: true });
+      else await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+  const release = () => rmSync(place, { force: true });
+  process.once('exit', release);
+  try {
+    return await work();
+  } finally {
+    process.off('exit', release);
+    release();
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
