@@ -6,7 +6,7 @@ import { audio } from '#backend/sync/audio.ts';
 import { syncs } from '#backend/sync/index.ts';
 import { createQuickHttpClient, driveSync, NOWHERE } from '#tests/support/drive-sync.ts';
 import { useScratchDatabase } from '#tests/support/scratch-database.ts';
-import { type Respond, sendJson, sendStatus, staySilent, useSourceServer } from '#tests/support/source-server.ts';
+import { answerTogether, type Respond, sendJson, sendStatus, staySilent, useSourceServer } from '#tests/support/source-server.ts';
 
 const database = useScratchDatabase();
 const server = useSourceServer();
@@ -70,9 +70,10 @@ describe('recitations', () => {
   });
 
   test('asks for so many files at once as it may', async () => {
-    server.otherwise((request, response) => setTimeout(() => sendFile(request, response), 10));
+    server.otherwise(answerTogether(3, sendFile));
     await drive({ params: { concurrency: 3 } });
     expect(server.mostAtOnce).toBe(3);
+    server.otherwise(sendFile);
     expect((await drive({ params: { ratePerSecond: 4 } })).batches).toBe(1 + 3);
   });
 

@@ -116,6 +116,15 @@ export function cutConnection(part?: string): Respond {
   };
 }
 
+/** Answers only once so many requests wait for it, all of them then. */
+export function answerTogether(count: number, respond: Respond): Respond {
+  const waiting: (() => void)[] = [];
+  return (request, response) => {
+    waiting.push(() => respond(request, response));
+    if (waiting.length === count) for (const answer of waiting.splice(0)) answer();
+  };
+}
+
 /** Never answers. */
 export const staySilent: Respond = () => {};
 
