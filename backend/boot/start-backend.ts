@@ -1,0 +1,116 @@
+import path from 'node:path';
+import { createUserStore } from '../domains/auth/user-store.ts';
+import { createJobTypes } from '../domains/job-types.ts';
+import { openDatabase } from '../infra/database/database.ts';
+import { migrate } from '../infra/database/migrate.ts';
+import { lockDataDirectory } from '../infra/embedded-postgres/data-directory-lock.ts';
+import { startEmbeddedPostgres } from '../infra/embedded-postgres/start-embedded-postgres.ts';
+import { createHttpClient } from '../infra/http/http-client.ts';
+import { createLog } from '../infra/log.ts';
+import { createMetrics } from '../infra/metrics.ts';
+import { connectQueueToPostgres, connectQueueToRedis } from '../queue/bullmq-connection.ts';
+import { createTicketQueue } from '../queue/bullmq-ticket-queue.ts';
+import type { AnySync } from '../runner/define-sync.ts';
+import type { Settings } from '../settings.ts';
+import { ensureAdmin } from './admin-user.ts';
+import { startApi } from './api.ts';
+import { createCore, newWorkerId, startEngine } from './engine.ts';
+import { queueFirstRuns } from './first-run.ts';
+import { readOrMakeSecret } from './secret-file.ts';
+
+export interface Backend {
+  /** Where the API listens; null for a worker. */
+  url: string | null;
+  /** The password made up for `admin` at the very first start; nobody will see it again. */
+  adminPassword: string | null;
+  firstRuns: string[];
+  where: { database: 'embedded PostgreSQL' | 'PostgreSQL'; queue: 'PostgreSQL' | 'Redis'; dataDir: string };
+  /** Runs in hand stop at a safe point and go back to the queue; then the parts end, in reverse. */
+  stop(): Promise<void>;
+}
+
+/** Connections of one process: its own queries, and its queue's beside one for each worker to listen on. */
+const DATABASE_CONNECTIONS = 10;
+const QUEUE_CONNECTIONS = 8;
+
+/** Wires the parts by hand, in the order in which they need each other. What it started is ended again when a later part fails. */
+export async function startBackend(options: { settings: Settings; syncs: readonly AnySync[]; root: string; version: string }): Promise<Backend> {
+  const { settings, syncs, root, version } = options;
+  const ends: (() => Promise<void>)[] = [];
+  async function stop(): Promise<void> {
+    for (let end = ends.pop(); end; end = ends.pop()) await end();
+  }
+  try {
+    const log = createLog(settings.logLevel);
+    const metrics = createMetrics();
+    const types = createJobTypes(syncs);
+    const workerId = newWorkerId();
+    const logged = (what: string) => (error: Error) => log.warn({ err: error }, what);
+
+    const embedded = settings.databaseUrl === undefined;
+    if (embedded) {
+      const lock = await lockDataDirectory(settings.dataDir);
+      ends.push(() => lock.release());
+    }
+    const postgres = embedded ? await startEmbeddedPostgres({ dataDir: settings.dataDir, log }) : undefined;
+    if (postgres) ends.push(() => postgres.stop());
+    const connectionString = settings.databaseUrl ?? (postgres?.connectionString as string);
+
+    const applied = await migrate(connectionString, path.join(root, 'prisma/migrations'));
+    if (applied.length > 0) log.info({ migrations: applied }, 'The database was brought up to date');
+    const db = openDatabase({ connectionString, maxConnections: DATABASE_CONNECTIONS, onError: logged('A database connection broke') });
+    ends.push(() => db.close());
+
+    const onError = logged('The queue reports an error');
+    const connection = settings.redisUrl
+      ? await connectQueueToRedis({ url: settings.redisUrl, onError })
+      : await connectQueueToPostgres({ connectionString, maxConnections: QUEUE_CONNECTIONS + syncs.length + 1, onError });
+    const queue = createTicketQueue(connection, {
+      workerId,
+      onError,
+      onLateAnswer: (error) => {
+        metrics.lateAnswers.inc();
+        log.debug({ err: error }, 'The queue refused a late answer');
+      },
+    });
+    ends.push(() => queue.close());
+
+    const core = createCore({ db, queue, types, log, metrics });
+    const adminPassword = settings.role === 'worker' ? null : await ensureAdmin(db, settings.adminPassword);
+    let firstRuns: string[] = [];
+
+    if (settings.role !== 'api') {
+      const http = createHttpClient({ version });
+      const sources = { quran: settings.quranSource, hadith: settings.hadithSource, audio: settings.audioSource, finance: settings.financeSource };
+      const engine = await startEngine({
+        db,
+        queue,
+        core,
+        connectionString,
+        syncs,
+        sources,
+        http,
+        log,
+        metrics,
+        version,
+        workerId,
+        now: () => new Date(),
+      });
+      ends.push(() => engine.close());
+      if (settings.firstRun === 'on') firstRuns = await queueFirstRuns({ db, types, trigger: core.trigger });
+    }
+
+    let url: string | null = null;
+    if (settings.role !== 'worker') {
+      const jwtSecret = settings.jwtSecret ?? (await readOrMakeSecret(path.join(settings.dataDir, 'jwt-secret')));
+      const api = await startApi({ settings, jwtSecret, db, queue, core, types, log, metrics, version, users: createUserStore(db) });
+      ends.push(() => api.close());
+      url = api.url;
+    }
+    const where = { database: embedded ? 'embedded PostgreSQL' : 'PostgreSQL', queue: settings.redisUrl ? 'Redis' : 'PostgreSQL', dataDir: settings.dataDir } as const;
+    return { url, adminPassword, firstRuns, where, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

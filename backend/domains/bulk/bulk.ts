@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import type { BulkIdInput, BulkInput, BulkOperation, BulkResultPage, BulkResultsInput, BulkStarted } from '#contract/schemas/bulk.ts';
+import type { JobStatus } from '#contract/schemas/job.ts';
+import type { Database } from '../../infra/database/database.ts';
+import type { Actor } from '../actor.ts';
+import { badRequest, DomainError } from '../domain-error.ts';
+import { jobCondition } from '../jobs/job-filter.ts';
+import { transitionRules } from '../jobs/state-table.ts';
+import type { BulkOptions } from './bulk-runner.ts';
+
+export interface Bulk {
+  /** Fixes the jobs that it is about, and stores the work; a bulk runner goes on from there. */
+  start(input: BulkInput, actor: Actor): Promise<BulkStarted>;
+  /** @throws NOT_FOUND */
+  get(input: BulkIdInput): Promise<BulkOperation>;
+  results(input: BulkResultsInput): Promise<BulkResultPage>;
+  /** What was done stays done. One that is over stays as it is. */
+  stop(input: BulkIdInput, actor: Actor): Promise<BulkOperation>;
+}
+
+const newBulkId = (): string => `bulk-${Date.now().toString(36)}-${randomBytes(5).toString('hex')}`;
+
+/** The ids that a bulk action is about, in order: as an SQL query with its values. */
+function selection(input: BulkInput): { sql: string; values: unknown[] } {
+  if (input.jobIds) return { sql: 'SELECT job_id, min(n) AS n FROM unnest($1::text[]) WITH ORDINALITY AS ids(job_id, n) GROUP BY job_id', values: [input.jobIds] };
+  const values: unknown[] = [];
+  return { sql: `SELECT j.job_id, j.id AS n FROM sync_job_control j WHERE ${jobCondition(input.filter ?? {}, values)}`, values };
+}
+
+function parseCursor(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  const position = Number(cursor);
+  if (!Number.isInteger(position) || position < 0) throw badRequest(['cursor'], 'is no cursor of these results');
+  return position;
+}
+
+export function createBulk(deps: { db: Database }): Bulk {
+  const { db } = deps;
+
+  async function count(input: BulkInput): Promise<{ matched: number; applicable: number }> {
+    const { sql, values } = selection(input);
+    const [counts] = await db.query<{ matched: number; applicable: number }>(
+      `SELECT count(*) AS matched, count(j.status) FILTER (WHERE j.status = ANY ($${values.length + 1})) AS applicable
+       FROM (${sql}) AS chosen LEFT JOIN sync_job_control j USING (job_id)`,
+      [...values, transitionRules[input.action].from],
+    );
+    return counts as { matched: number; applicable: number };
+  }
+
+  async function get({ bulkId }: BulkIdInput): Promise<BulkOperation> {
+    const row = await db.prisma.syncBulkOperation.findUnique({ where: { bulkId } });
+    if (!row) throw new DomainError('NOT_FOUND', `There is no bulk action ${bulkId}`, { bulkId });
+    const { id: _id, options: _options, origin: _origin, ...operation } = row;
+    return operation as BulkOperation;
+  }
+
+  return {
+    get,
+    async start(input, actor) {
+      const counts = await count(input);
+      if (input.dryRun) return { bulkId: null, ...counts };
+      const bulkId = newBulkId();
+      const options: BulkOptions = { priority: input.priority, from: input.from, reason: input.reason };
+      const { sql, values } = selection(input);
+      const next = values.length;
+      const matched = await db.transaction(async (tx) => {
+        const [items] = await tx.query<{ matched: number }>(
+          `WITH items AS (
+             INSERT INTO sync_bulk_items (bulk_id, position, job_id)
+             SELECT $${next + 1}, row_number() OVER (ORDER BY n), job_id FROM (${sql}) AS chosen RETURNING 1)
+           SELECT count(*) AS matched FROM items`,
+          [...values, bulkId],
+        );
+        await tx.query(
+          `INSERT INTO sync_bulk_operations (bulk_id, action, options, matched, performed_by, origin) VALUES ($1, $2, $3::jsonb, $4, $5, $6)`,
+          [bulkId, input.action, JSON.stringify(options), items?.matched ?? 0, actor.username, actor.origin],
+        );
+        await tx.query(`SELECT pg_notify('syncdeck_bulk', $1)`, [bulkId]);
+        return items?.matched ?? 0;
+      });
+      return { bulkId, matched, applicable: counts.applicable };
+    },
+    async results({ bulkId, limit, cursor }) {
+      await get({ bulkId });
+      const rows = await db.query<{ position: number; job_id: string; ok: boolean; status: JobStatus | null; error: { code: string; message: string; data?: unknown } | null }>(
+        `SELECT position, job_id, ok, status, error FROM sync_bulk_items
+         WHERE bulk_id = $1 AND position > $2 AND ok IS NOT NULL ORDER BY position LIMIT $3`,
+        [bulkId, parseCursor(cursor), limit],
+      );
+      return {
+        items: rows.map(({ job_id: jobId, ok, status, error }) => ({
+          jobId,
+          ok,
+          status,
+          ...(error ? { error: { code: error.code, message: error.message, data: error.data } } : {}),
+        })),
+        nextCursor: rows.length === limit ? String(rows.at(-1)?.position) : null,
+      };
+    },
+    async stop(input) {
+      // It waits for the chunk in hand, so that nothing is done after the answer.
+      await db.query(`UPDATE sync_bulk_operations SET state = 'stopped', updated_at = now() WHERE bulk_id = $1 AND state = 'running'`, [input.bulkId]);
+      return get(input);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Backend, startBackend } from './boot/start-backend.ts';
+import { readSettings, SettingsError } from './settings.ts';
+import { syncs } from './sync/index.ts';
+
+/** A clean stop is promised within 10 s; past this, the process ends as it is, and the fence keeps the data whole. */
+const STOP_WITHIN_MS = 9_000;
+
+/** The project's folder: this file runs as dist/backend/main.mjs, or as backend/main.ts in development. */
+function findRoot(): string {
+  const folder = path.dirname(fileURLToPath(import.meta.url));
+  return path.resolve(folder, path.basename(path.dirname(folder)) === 'dist' ? '../..' : '..');
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function greet(backend: Backend, headless: boolean): void {
+  const { where, url } = backend;
+  say(`Database: ${where.database}${where.database === 'PostgreSQL' ? '' : ` in ${where.dataDir}`}. Queue: ${where.queue}.`);
+  if (backend.firstRuns.length > 0) say(`First start: queued one run each of ${backend.firstRuns.join(', ')}.`);
+  if (backend.adminPassword !== null) {
+    say(`Sign in as admin with the password ${backend.adminPassword} (shown only now; SYNCDECK_ADMIN_PASSWORD sets another).`);
+  } else if (url) {
+    say('Sign in as admin with the password of the first start, or set another with SYNCDECK_ADMIN_PASSWORD.');
+  }
+  if (!url) return say('Syncdeck is working');
+  if (!headless) say(`The API's documentation is at ${url}/v4/docs.`);
+  say(`Syncdeck is listening on ${url}`);
+}
+
+async function main(): Promise<void> {
+  const root = findRoot();
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+  const settings = readSettings(process.argv.slice(2), process.env);
+  const starting = startBackend({ settings, syncs, root, version });
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    const late = setTimeout(() => {
+      process.stderr.write(`Syncdeck did not stop within ${STOP_WITHIN_MS / 1_000} s after ${signal} and ends as it is\n`);
+      process.exit(1);
+    }, STOP_WITHIN_MS);
+    starting
+      .then((backend) => backend.stop())
+      .then(
+        () => {
+          clearTimeout(late);
+          process.exit(0);
+        },
+        (error: Error) => {
+          process.stderr.write(`Syncdeck stopped with an error: ${error.message}\n`);
+          process.exit(1);
+        },
+      );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+
+  const backend = await starting;
+  if (!stopping) greet(backend, settings.headless);
+}
+
+main().catch((error: Error) => {
+  // What a person can mend is a sentence; anything else needs its stack.
+  const plain = error instanceof SettingsError || error.name === 'DataDirectoryInUseError' || error.name === 'StartError';
+  process.stderr.write(`${plain ? error.message : (error.stack ?? error.message)}\n`);
+  process.exit(1);
+});
