@@ -1,5 +1,6 @@
 // Bundles the backend into one file that Node runs as it is: `node dist/backend/main.mjs --headless`.
 // Packages stay outside, in node_modules; the project's own #contract/* and #backend/* come in.
+import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,8 +18,9 @@ const isPackage = (id) => !/^[./#]/.test(id) && !path.isAbsolute(id);
 export async function buildBackend({ outDir = 'dist/backend', alias = {} } = {}) {
   const target = path.resolve(root, outDir);
   // A sibling, so that the relative paths in the source maps hold after the swap.
-  const fresh = `${target}.new-${process.pid}`;
-  const old = `${target}.old-${process.pid}`;
+  const mark = randomBytes(4).toString('hex');
+  const fresh = `${target}.new-${mark}`;
+  const old = `${target}.old-${mark}`;
   try {
     const bundle = await rolldown({
       cwd: root,

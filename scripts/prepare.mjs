@@ -85,7 +85,8 @@ function isInstalledByHand() {
   if (!installed) return false;
   const { packages } = JSON.parse(installed);
   return Object.entries(JSON.parse(readText(LOCK_FILE)).packages).every(
-    ([folder, entry]) => folder === '' || (packages[folder] ? packages[folder].version === entry.version : entry.optional === true || entry.peer),
+    ([folder, entry]) =>
+      folder === '' || (packages[folder] ? packages[folder].version === entry.version : entry.optional === true || entry.peer),
   );
 }
 
