@@ -4,7 +4,7 @@ import { addCounts } from '#backend/infra/database/upsert-rows.ts';
 import { createHttpClient, type HttpClient } from '#backend/infra/http/http-client.ts';
 import type { AnySync, Counts, JsonValue, Sources } from '#backend/runner/define-sync.ts';
 
-export interface DriveOptions {
+interface DriveOptions {
   connectionString: string;
   params?: Record<string, unknown>;
   sources?: Partial<Sources>;
@@ -19,7 +19,7 @@ export interface DriveOptions {
   onBatch?: (batches: number) => void;
 }
 
-export interface Driven {
+interface Driven {
   counts: Counts;
   byTable: Record<string, Counts>;
   checkpoint: unknown;

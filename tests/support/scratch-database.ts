@@ -17,7 +17,7 @@ interface Server {
 // One server for all test files of a worker: vitest isolates modules, not `globalThis`.
 const shared = globalThis as { syncdeckTestServer?: Promise<Server> };
 
-export interface ScratchDatabase {
+interface ScratchDatabase {
   readonly connectionString: string;
   query<Row extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 
 export type Respond = (request: IncomingMessage, response: ServerResponse) => void;
 
-export interface SeenRequest {
+interface SeenRequest {
   method: string;
   path: string;
   headers: IncomingMessage['headers'];
   at: number;
 }
 
-export interface SourceServer {
+interface SourceServer {
   /** Where the server listens, without a slash at its end. */
   readonly origin: string;
   readonly requests: SeenRequest[];

@@ -7,7 +7,7 @@ export interface UpsertCounts {
   unchanged: number;
 }
 
-export interface UpsertSpec {
+interface UpsertSpec {
   table: string;
   key: readonly string[];
   /** Every column that the rows bring, key included, with its PostgreSQL type as the table has it. */

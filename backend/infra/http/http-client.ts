@@ -16,7 +16,7 @@ export interface RequestOptions {
   onRetry?: (message: string) => void;
 }
 
-export interface JsonRequestOptions<Schema extends z.ZodType> extends RequestOptions {
+interface JsonRequestOptions<Schema extends z.ZodType> extends RequestOptions {
   schema: Schema;
   /** What the source gave with the body that is held already: an unchanged one isn't sent again. */
   etag?: string | undefined;
@@ -38,7 +38,7 @@ export interface HttpClient {
   head(url: URL, options: RequestOptions): Promise<HeadAnswer>;
 }
 
-export interface HttpClientOptions extends RetryDelayLimits {
+interface HttpClientOptions extends RetryDelayLimits {
   version: string;
   maxTries: number;
   /** Until the status and headers are there, connecting included. */

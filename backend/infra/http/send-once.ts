@@ -8,7 +8,7 @@ export interface Answer {
   redirectTo: URL | null;
 }
 
-export interface Sending {
+interface Sending {
   url: URL;
   method: 'GET' | 'HEAD';
   headers: Record<string, string>;

@@ -1,4 +1,4 @@
-export type SourceErrorKind =
+type SourceErrorKind =
   /** No answer: the name is unknown, the connection refused or cut, or time ran out. */
   | 'unreachable'
   /** An answer whose status is not what was asked for. */

@@ -23,7 +23,7 @@ const Reciters = z.object({
   ),
 });
 export type Reciter = z.output<typeof Reciters>['reciters'][number];
-export type Recitation = Reciter['moshaf'][number];
+type Recitation = Reciter['moshaf'][number];
 
 export interface AudioFile {
   reciter: number;

@@ -36,7 +36,7 @@ export async function readPackagedRates(code: string): Promise<DayRates | null> 
 }
 
 /** `…/currency-api` + `@2026-09-29` + `/v1/currencies/usd.json`. */
-export function ratesUrl(base: URL, code: string, date: string): URL {
+function ratesUrl(base: URL, code: string, date: string): URL {
   const url = new URL(base);
   url.pathname = `${url.pathname.replace(/\/$/, '')}@${date}/v1/currencies/${code}.json`;
   return url;

@@ -26,7 +26,7 @@ export interface Calculation {
 export const PRAYERS = ['fajr', 'sunrise', 'dhuhr', 'asr', 'maghrib', 'isha'] as const;
 
 /** The moments of a city's calendar day; null where the sun gives none, as in a polar night that no rule resolves. */
-export type DayTimes = Record<(typeof PRAYERS)[number], Date | null>;
+type DayTimes = Record<(typeof PRAYERS)[number], Date | null>;
 
 export function computeDayTimes(city: City, date: string, calculation: Calculation): DayTimes {
   const coordinates = new Coordinates(city.latitude, city.longitude);
