@@ -43,6 +43,7 @@ export async function connectQueueToPostgres(options: {
     connectionTimeoutMillis: 5_000,
   });
   pool.on('error', options.onError);
+  pool.setMaxListeners(0); // each queue and worker listens on it
   return {
     kind: 'postgresql',
     queue: (name) => new Queue(name, { connection: pool } as unknown as QueueOptions, createPostgresBackend as never) as AnyQueue,
