@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import swc from '@swc/core';
 import { cruise } from 'dependency-cruiser';
 import { root } from './prepare.mjs';
 
@@ -10,6 +11,12 @@ const FOLDERS = ['contract', 'backend', 'renderer', 'electron', 'tests', 'bench'
 const NEVER_EMPTY = ['contract', 'backend', 'tests', 'scripts'];
 const IS_SOURCE = /\.(?:ts|tsx|mts|cts|js|mjs|cjs)$/;
 const IS_LEFT_OUT = /^backend\/infra\/generated\/|^tests\/fixtures\//;
+
+// dependency-cruiser never tells swc that a .tsx file holds JSX, and swc then stops at the first tag.
+const { parseFileSync } = swc.Compiler.prototype;
+swc.Compiler.prototype.parseFileSync = function parseFile(file, options, ...rest) {
+  return parseFileSync.call(this, file, { ...options, tsx: file.endsWith('x') }, ...rest);
+};
 
 process.chdir(root);
 const folders = FOLDERS.filter((folder) => existsSync(folder));

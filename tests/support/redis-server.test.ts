@@ -11,10 +11,12 @@ describe('startRedisServer', () => {
     await client.set('key', 'value');
     await one.flushall();
     expect(await client.get('key')).toBeNull();
-    client.on('error', () => {});
+    client.disconnect();
 
     await Promise.all([one.stop(), two.stop()]);
-    await expect(new Redis(one.url, { retryStrategy: () => null, lazyConnect: true }).connect()).rejects.toThrow();
+    const late = new Redis(one.url, { retryStrategy: () => null, lazyConnect: true });
+    late.on('error', () => {});
+    await expect(late.connect()).rejects.toThrow();
     await one.stop();
   });
 });
