@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/support/global-setup.ts'],
+    pool: 'forks',
+    // The tests start databases, queues and backends of their own beside themselves.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    coverage: {
+      provider: 'v8',
+      include: ['contract/**', 'backend/**'],
+      exclude: ['backend/infra/generated/**'],
+      // scripts/merge-coverage.mjs adds what child processes covered, and then judges.
+      reporter: [['json', { file: 'coverage-final.json' }]],
+      reportsDirectory: 'coverage',
+      reportOnFailure: true,
+    },
+  },
+});
