@@ -1,15 +1,35 @@
-import type { Inputs, Outputs } from '#contract/contract.ts';
-import type { ExportInput } from '#contract/schemas/insight.ts';
+import type { Outputs } from '#contract/contract.ts';
+import type { AnalyticsInput, ExportInput, FailuresInput } from '#contract/schemas/insight.ts';
+import type { HistoryInput, JobIdInput, ListInput } from '#contract/schemas/job.ts';
+import type { AuditInput, LogsInput, PageInput } from '#contract/schemas/records.ts';
 import type { Auth } from '../domains/auth/auth.ts';
 import type { Bulk } from '../domains/bulk/bulk.ts';
 import type { JobControl } from '../domains/jobs/control-job.ts';
 import type { JobTrigger } from '../domains/jobs/trigger-job.ts';
 import type { Schedules } from '../domains/schedules/schedules.ts';
 
-/** What reads, by procedure: parsed input in, the contract's output out. */
-type Reads<Part extends 'jobs' | 'insight', Names extends string> = {
-  [Name in Names & keyof Inputs[Part] & keyof Outputs[Part]]: (input: never) => Promise<Outputs[Part][Name]>;
-};
+type Answer<Part extends keyof Outputs, Name extends keyof Outputs[Part]> = Promise<Outputs[Part][Name]>;
+
+export interface JobReads {
+  list(input: ListInput): Answer<'jobs', 'list'>;
+  types(): Answer<'jobs', 'types'>;
+  get(input: JobIdInput): Answer<'jobs', 'get'>;
+  status(input: JobIdInput): Answer<'jobs', 'status'>;
+  progress(input: JobIdInput): Answer<'jobs', 'progress'>;
+  logs(input: LogsInput): Answer<'jobs', 'logs'>;
+  attempts(input: PageInput): Answer<'jobs', 'attempts'>;
+  audit(input: PageInput): Answer<'jobs', 'audit'>;
+}
+
+export interface InsightReads {
+  history(input: HistoryInput): Answer<'insight', 'history'>;
+  audit(input: AuditInput): Answer<'insight', 'audit'>;
+  failures(input: FailuresInput): Answer<'insight', 'failures'>;
+  queueStatus(): Answer<'insight', 'queueStatus'>;
+  analytics(input: AnalyticsInput): Answer<'insight', 'analytics'>;
+  /** The rows as text, piece by piece, in flat memory whatever their number. */
+  exportRows(input: ExportInput): AsyncIterable<string>;
+}
 
 /** What the routers call: the domains, wired in boot. */
 export interface Services {
@@ -20,12 +40,4 @@ export interface Services {
   insight: InsightReads;
   bulk: Bulk;
   schedules: Schedules;
-}
-
-export interface JobReads extends Reads<'jobs', never> {
-  list(input: import('#contract/schemas/job.ts').ListInput): Promise<Outputs['jobs']['list']>;
-}
-
-export interface InsightReads {
-  exportRows(input: ExportInput): AsyncIterable<string>;
 }
