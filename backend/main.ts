@@ -27,7 +27,10 @@ function greet(backend: Backend, headless: boolean): void {
   } else if (url) {
     say('Sign in as admin with the password of the first start, or set another with SYNCDECK_ADMIN_PASSWORD.');
   }
-  if (!url) return say('Syncdeck is working');
+  if (!url) {
+    say('Syncdeck is working');
+    return;
+  }
   if (!headless) say(`The API's documentation is at ${url}/v4/docs.`);
   say(`Syncdeck is listening on ${url}`);
 }

@@ -18,20 +18,36 @@ const port = z
   .regex(/^\d{1,5}$/)
   .transform(Number)
   .refine((value) => value <= 65_535);
-const url = (...protocols: string[]) => z.string().refine((value) => value.split(',').every((part) => URL.canParse(part) && protocols.includes(new URL(part).protocol)));
-const sourceUrl = (fallback: string) => url('http:', 'https:').default(fallback).transform((value) => new URL(value));
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => value.split(',').every((part) => URL.canParse(part) && protocols.includes(new URL(part).protocol)));
+const sourceUrl = (fallback: string) =>
+  url('http:', 'https:')
+    .default(fallback)
+    .transform((value) => new URL(value));
 
 const setting = <Value>(spec: SettingSpec<Value>): SettingSpec<Value> => spec;
 
 /** Every setting there is. Nothing else reads the environment. */
 const specs = {
   port: setting({ env: 'PORT', flag: 'port', wants: 'a port from 0 to 65535 (0 picks a free one)', parse: port.default(4747) }),
-  host: setting({ env: 'HOST', flag: 'host', wants: 'a host name or address to listen on', parse: z.string().regex(/^[A-Za-z0-9.:_-]+$/).default('127.0.0.1') }),
+  host: setting({
+    env: 'HOST',
+    flag: 'host',
+    wants: 'a host name or address to listen on',
+    parse: z
+      .string()
+      .regex(/^[A-Za-z0-9.:_-]+$/)
+      .default('127.0.0.1'),
+  }),
   dataDir: setting({
     env: 'SYNCDECK_DATA_DIR',
     flag: 'data-dir',
     wants: 'a folder that Syncdeck may write in',
-    parse: z.string().min(1).transform((value) => path.resolve(value)).prefault(envPaths('syncdeck', { suffix: '' }).data),
+    parse: z
+      .string()
+      .min(1)
+      .transform((value) => path.resolve(value))
+      .prefault(envPaths('syncdeck', { suffix: '' }).data),
   }),
   role: setting({
     env: 'SYNCDECK_ROLE',
@@ -129,10 +145,14 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
     else refusals.push(`${flag === undefined ? spec.env : `--${spec.flag}`} is ${shown(spec, value ?? '')}; it must be ${spec.wants}.`);
   }
   if (settings.role === 'api' && settings.jwtSecret === undefined && refusals.length === 0) {
-    refusals.push(`SYNCDECK_JWT_SECRET is not set; with the role \`api\` it must be ${specs.jwtSecret.wants}, the same on every API process.`);
+    refusals.push(
+      `SYNCDECK_JWT_SECRET is not set; with the role \`api\` it must be ${specs.jwtSecret.wants}, the same on every API process.`,
+    );
   }
   if (settings.role === 'worker' && settings.databaseUrl === undefined && refusals.length === 0) {
-    refusals.push('DATABASE_URL is not set; with the role `worker` it must be the postgresql:// URL of the database that the API processes use.');
+    refusals.push(
+      'DATABASE_URL is not set; with the role `worker` it must be the postgresql:// URL of the database that the API processes use.',
+    );
   }
   if (refusals.length > 0) throw new SettingsError(refusals.join('\n'));
   return settings as Settings;

@@ -51,5 +51,8 @@ export function toContractError(error: unknown, onUnexpected: (error: unknown) =
   if (BUSY.has((error as { code?: string }).code ?? '')) {
     return new ORPCError('SERVICE_UNAVAILABLE', { status: 503, message: 'The database is busy; try again', data: { reason: 'busy' } });
   }
-  return new ORPCError('INTERNAL_SERVER_ERROR', { status: 500, message: 'Something went wrong here; the log has it under this request’s id' });
+  return new ORPCError('INTERNAL_SERVER_ERROR', {
+    status: 500,
+    message: 'Something went wrong here; the log has it under this request’s id',
+  });
 }

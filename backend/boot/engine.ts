@@ -8,8 +8,8 @@ import { type ApplyChange, gatherChanges, type Outcome } from '../domains/jobs/t
 import { createJobTrigger, type JobTrigger } from '../domains/jobs/trigger-job.ts';
 import { type Reconciler, startReconciler } from '../domains/reconcile/reconciler.ts';
 import { startRetention } from '../domains/retention/retention.ts';
-import { fireSchedule } from '../domains/schedules/fire-schedule.ts';
 import { ensureSchedules } from '../domains/schedules/ensure-schedules.ts';
+import { fireSchedule } from '../domains/schedules/fire-schedule.ts';
 import type { Database } from '../infra/database/database.ts';
 import { listen } from '../infra/database/listen.ts';
 import type { HttpClient } from '../infra/http/http-client.ts';
@@ -99,8 +99,17 @@ export async function startEngine(deps: {
   const firings = await queue.workFirings(async ({ jobType, scheduledFor }) => {
     await fireSchedule({ sql: db, trigger: core.trigger }, jobType, scheduledFor);
   });
-  const bulk = createBulkRunner({ db, ...core, holder: workerId, onError: (error) => log.error({ err: error }, 'A bulk action will be tried again') });
-  const retention = startRetention({ db, holder: workerId, onError: (error) => log.error({ err: error }, 'Retention will be tried again') });
+  const bulk = createBulkRunner({
+    db,
+    ...core,
+    holder: workerId,
+    onError: (error) => log.error({ err: error }, 'A bulk action will be tried again'),
+  });
+  const retention = startRetention({
+    db,
+    holder: workerId,
+    onError: (error) => log.error({ err: error }, 'Retention will be tried again'),
+  });
 
   async function onSchedulesChanged(): Promise<void> {
     await readConcurrency();

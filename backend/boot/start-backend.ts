@@ -34,7 +34,12 @@ const DATABASE_CONNECTIONS = 10;
 const QUEUE_CONNECTIONS = 8;
 
 /** Wires the parts by hand, in the order in which they need each other. What it started is ended again when a later part fails. */
-export async function startBackend(options: { settings: Settings; syncs: readonly AnySync[]; root: string; version: string }): Promise<Backend> {
+export async function startBackend(options: {
+  settings: Settings;
+  syncs: readonly AnySync[];
+  root: string;
+  version: string;
+}): Promise<Backend> {
   const { settings, syncs, root, version } = options;
   const ends: (() => Promise<void>)[] = [];
   async function stop(): Promise<void> {
@@ -81,7 +86,12 @@ export async function startBackend(options: { settings: Settings; syncs: readonl
 
     if (settings.role !== 'api') {
       const http = createHttpClient({ version });
-      const sources = { quran: settings.quranSource, hadith: settings.hadithSource, audio: settings.audioSource, finance: settings.financeSource };
+      const sources = {
+        quran: settings.quranSource,
+        hadith: settings.hadithSource,
+        audio: settings.audioSource,
+        finance: settings.financeSource,
+      };
       const engine = await startEngine({
         db,
         queue,
@@ -107,7 +117,11 @@ export async function startBackend(options: { settings: Settings; syncs: readonl
       ends.push(() => api.close());
       url = api.url;
     }
-    const where = { database: embedded ? 'embedded PostgreSQL' : 'PostgreSQL', queue: settings.redisUrl ? 'Redis' : 'PostgreSQL', dataDir: settings.dataDir } as const;
+    const where = {
+      database: embedded ? 'embedded PostgreSQL' : 'PostgreSQL',
+      queue: settings.redisUrl ? 'Redis' : 'PostgreSQL',
+      dataDir: settings.dataDir,
+    } as const;
     return { url, adminPassword, firstRuns, where, stop };
   } catch (error) {
     await stop();

@@ -40,7 +40,7 @@ export function gather<Item, Answer>(options: {
     flying++;
     try {
       const answers = await options.run(batch.map((entry) => entry.item));
-      batch.forEach((entry, index) => entry.resolve(answers[index] as Answer));
+      for (const [index, entry] of batch.entries()) entry.resolve(answers[index] as Answer);
     } catch (error) {
       for (const entry of batch) entry.reject(error);
     } finally {

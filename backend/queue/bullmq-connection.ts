@@ -48,7 +48,12 @@ export async function connectQueueToPostgres(options: {
     kind: 'postgresql',
     queue: (name) => new Queue(name, { connection: pool } as unknown as QueueOptions, createPostgresBackend as never) as AnyQueue,
     worker: (name, processor, workerOptions) =>
-      new Worker(name, processor, { ...workerOptions, connection: pool } as unknown as WorkerOptions, createPostgresBackend as never) as AnyWorker,
+      new Worker(
+        name,
+        processor,
+        { ...workerOptions, connection: pool } as unknown as WorkerOptions,
+        createPostgresBackend as never,
+      ) as AnyWorker,
     async ping() {
       await pool.query('SELECT 1');
     },

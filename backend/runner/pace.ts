@@ -29,7 +29,7 @@ export function createRateMeter(now: () => number = () => performance.now()): (i
     if (last !== undefined && at > last) {
       const current = (items / (at - last)) * 1_000;
       const weight = rate === null ? 1 : 1 - 0.5 ** ((at - last) / HALF_LIFE_MS);
-      rate = (rate ?? 0) + ((current - (rate ?? 0)) * weight);
+      rate = (rate ?? 0) + (current - (rate ?? 0)) * weight;
     }
     last = at;
     return rate === null ? null : Math.round(rate * 100) / 100;

@@ -4,9 +4,7 @@ import type { JsonValue, RunLog } from './define-sync.ts';
 /** Why a run ends before its generator does. */
 export type RunEnd =
   /** The row is no longer this run's: paused, cancelled, or in another worker's hand. Nothing is left to say. */
-  | { kind: 'fenced'; status?: string }
-  | { kind: 'timed out' }
-  | { kind: 'worker stops' };
+  { kind: 'fenced'; status?: string } | { kind: 'timed out' } | { kind: 'worker stops' };
 
 export interface LogLine {
   level: 'debug' | 'info' | 'warn' | 'error';

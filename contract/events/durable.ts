@@ -9,11 +9,24 @@ const numbered = {
 };
 
 export const JobStatusEvent = z
-  .object({ ...numbered, jobId: JobId, jobType: JobType, status: JobStatus, previousStatus: JobStatus.nullable(), errorMessage: z.string().optional() })
+  .object({
+    ...numbered,
+    jobId: JobId,
+    jobType: JobType,
+    status: JobStatus,
+    previousStatus: JobStatus.nullable(),
+    errorMessage: z.string().optional(),
+  })
   .describe('job:status: a job went from one status to another');
 
 export const JobActionEvent = z
-  .object({ ...numbered, jobId: JobId, action: z.string(), performedBy: z.string(), result: z.string().describe('The status after it, or `deleted`') })
+  .object({
+    ...numbered,
+    jobId: JobId,
+    action: z.string(),
+    performedBy: z.string(),
+    result: z.string().describe('The status after it, or `deleted`'),
+  })
   .describe('job:action: somebody acted on a job');
 
 export const ScheduleChangedEvent = z

@@ -5,16 +5,37 @@ const invalid = { INVALID_CREDENTIALS: { status: 401, message: 'The name or the 
 
 export const auth = {
   login: open
-    .route({ method: 'POST', path: '/v4/auth/login', tags: ['Sign-in'], operationId: 'login', summary: 'Sign in', description: 'Answers the same, and as slowly, whether the name exists or not.' })
+    .route({
+      method: 'POST',
+      path: '/v4/auth/login',
+      tags: ['Sign-in'],
+      operationId: 'login',
+      summary: 'Sign in',
+      description: 'Answers the same, and as slowly, whether the name exists or not.',
+    })
     .input(LoginInput)
     .output(Tokens)
     .errors(invalid),
   refresh: open
-    .route({ method: 'POST', path: '/v4/auth/refresh', tags: ['Sign-in'], operationId: 'refresh', summary: 'Get new tokens', description: 'Buys a new access token before, or after, the old one ran out.' })
+    .route({
+      method: 'POST',
+      path: '/v4/auth/refresh',
+      tags: ['Sign-in'],
+      operationId: 'refresh',
+      summary: 'Get new tokens',
+      description: 'Buys a new access token before, or after, the old one ran out.',
+    })
     .input(RefreshInput)
     .output(Tokens)
     .errors(invalid),
   me: anyone
-    .route({ method: 'GET', path: '/v4/auth/me', tags: ['Sign-in'], operationId: 'me', summary: 'Who am I', description: 'The user of the token.' })
+    .route({
+      method: 'GET',
+      path: '/v4/auth/me',
+      tags: ['Sign-in'],
+      operationId: 'me',
+      summary: 'Who am I',
+      description: 'The user of the token.',
+    })
     .output(User),
 };

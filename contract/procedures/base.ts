@@ -10,11 +10,21 @@ export interface ProcedureMeta {
 }
 
 const BadRequest = { status: 400, message: 'The input does not fit', data: z.object({ issues: z.array(Issue) }) };
-const Unavailable = { status: 503, message: 'The database or the queue is away; try again', data: z.object({ reason: z.string() }).optional() };
-const TooMany = { status: 429, message: 'Too many requests; try again later', data: z.object({ retryAfterSeconds: z.number() }).optional() };
+const Unavailable = {
+  status: 503,
+  message: 'The database or the queue is away; try again',
+  data: z.object({ reason: z.string() }).optional(),
+};
+const TooMany = {
+  status: 429,
+  message: 'Too many requests; try again later',
+  data: z.object({ retryAfterSeconds: z.number() }).optional(),
+};
 
 /** For whoever is not signed in yet. */
-export const open = oc.$meta<ProcedureMeta>({ role: 'open' }).errors({ BAD_REQUEST: BadRequest, SERVICE_UNAVAILABLE: Unavailable, TOO_MANY_REQUESTS: TooMany });
+export const open = oc
+  .$meta<ProcedureMeta>({ role: 'open' })
+  .errors({ BAD_REQUEST: BadRequest, SERVICE_UNAVAILABLE: Unavailable, TOO_MANY_REQUESTS: TooMany });
 
 const signedIn = oc.$meta<ProcedureMeta>({ role: 'anyone signed in' }).errors({
   BAD_REQUEST: BadRequest,
@@ -33,7 +43,11 @@ export const operator = signedIn.meta({ role: 'operator' });
 export const admin = signedIn.meta({ role: 'admin' });
 
 export const notFound = {
-  NOT_FOUND: { status: 404, message: 'There is no such thing', data: z.object({ jobId: z.string().optional(), jobType: z.string().optional(), bulkId: z.string().optional() }).optional() },
+  NOT_FOUND: {
+    status: 404,
+    message: 'There is no such thing',
+    data: z.object({ jobId: z.string().optional(), jobType: z.string().optional(), bulkId: z.string().optional() }).optional(),
+  },
 };
 
 export const conflict = {

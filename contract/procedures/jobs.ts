@@ -37,7 +37,8 @@ export const jobs = {
       tags,
       operationId: 'listJobs',
       summary: 'List jobs',
-      description: 'Filtered, searched and sorted, a page at a time. Pages are found by key, so a deep one costs what the first does, and none repeats or skips a job.',
+      description:
+        'Filtered, searched and sorted, a page at a time. Pages are found by key, so a deep one costs what the first does, and none repeats or skips a job.',
       spec: exploded('status', 'jobType'),
     })
     .input(ListInput)
@@ -57,65 +58,157 @@ export const jobs = {
     .output(Job)
     .errors({ IDEMPOTENCY_MISMATCH: { status: 409, message: 'The Idempotency-Key was used for another request' }, ...notFound }),
   types: viewer
-    .route({ method: 'GET', path: `${JOBS}/types`, tags, operationId: 'listJobTypes', summary: 'List job types', description: 'With the JSON schema of their params.' })
+    .route({
+      method: 'GET',
+      path: `${JOBS}/types`,
+      tags,
+      operationId: 'listJobTypes',
+      summary: 'List job types',
+      description: 'With the JSON schema of their params.',
+    })
     .output(JobTypeList),
   get: viewer
-    .route({ method: 'GET', path: `${JOBS}/{jobId}`, tags, operationId: 'getJob', summary: 'Get a job', description: 'All that is known of it.' })
+    .route({
+      method: 'GET',
+      path: `${JOBS}/{jobId}`,
+      tags,
+      operationId: 'getJob',
+      summary: 'Get a job',
+      description: 'All that is known of it.',
+    })
     .input(JobIdInput)
     .output(Job)
     .errors(notFound),
   status: viewer
-    .route({ method: 'GET', path: `${JOBS}/{jobId}/status`, tags, operationId: 'getJobStatus', summary: 'Get a job’s status', description: 'With the actions that it allows.' })
+    .route({
+      method: 'GET',
+      path: `${JOBS}/{jobId}/status`,
+      tags,
+      operationId: 'getJobStatus',
+      summary: 'Get a job’s status',
+      description: 'With the actions that it allows.',
+    })
     .input(JobIdInput)
     .output(StatusAnswer)
     .errors(notFound),
   progress: viewer
-    .route({ method: 'GET', path: `${JOBS}/{jobId}/progress`, tags, operationId: 'getJobProgress', summary: 'Get a job’s progress', description: 'What is committed so far.' })
+    .route({
+      method: 'GET',
+      path: `${JOBS}/{jobId}/progress`,
+      tags,
+      operationId: 'getJobProgress',
+      summary: 'Get a job’s progress',
+      description: 'What is committed so far.',
+    })
     .input(JobIdInput)
     .output(ProgressAnswer)
     .errors(notFound),
   logs: viewer
-    .route({ method: 'GET', path: `${JOBS}/{jobId}/logs`, tags, operationId: 'getJobLogs', summary: 'Read a job’s log', description: 'A page at a time.', spec: exploded('level') })
+    .route({
+      method: 'GET',
+      path: `${JOBS}/{jobId}/logs`,
+      tags,
+      operationId: 'getJobLogs',
+      summary: 'Read a job’s log',
+      description: 'A page at a time.',
+      spec: exploded('level'),
+    })
     .input(LogsInput)
     .output(LogPage)
     .errors(notFound),
   attempts: viewer
-    .route({ method: 'GET', path: `${JOBS}/{jobId}/attempts`, tags, operationId: 'getJobAttempts', summary: 'List a job’s runs', description: 'Each from its start on a worker to its end; the one in hand comes last.' })
+    .route({
+      method: 'GET',
+      path: `${JOBS}/{jobId}/attempts`,
+      tags,
+      operationId: 'getJobAttempts',
+      summary: 'List a job’s runs',
+      description: 'Each from its start on a worker to its end; the one in hand comes last.',
+    })
     .input(PageInput)
     .output(AttemptPage)
     .errors(notFound),
   audit: viewer
-    .route({ method: 'GET', path: `${JOBS}/{jobId}/audit`, tags, operationId: 'getJobAudit', summary: 'Read a job’s audit trail', description: 'It outlives the job.' })
+    .route({
+      method: 'GET',
+      path: `${JOBS}/{jobId}/audit`,
+      tags,
+      operationId: 'getJobAudit',
+      summary: 'Read a job’s audit trail',
+      description: 'It outlives the job.',
+    })
     .input(PageInput)
     .output(AuditPage)
     .errors(notFound),
   pause: operator
-    .route({ method: 'POST', path: `${JOBS}/{jobId}/pause`, tags: control, operationId: 'pauseJob', summary: 'Pause a job', description: 'From the answer on the job writes nothing more, however busy its worker is.' })
+    .route({
+      method: 'POST',
+      path: `${JOBS}/{jobId}/pause`,
+      tags: control,
+      operationId: 'pauseJob',
+      summary: 'Pause a job',
+      description: 'From the answer on the job writes nothing more, however busy its worker is.',
+    })
     .input(ControlInput)
     .output(ControlResult)
     .errors({ ...notFound, ...conflict }),
   resume: operator
-    .route({ method: 'POST', path: `${JOBS}/{jobId}/resume`, tags: control, operationId: 'resumeJob', summary: 'Resume a job', description: 'It goes on from its checkpoint.' })
+    .route({
+      method: 'POST',
+      path: `${JOBS}/{jobId}/resume`,
+      tags: control,
+      operationId: 'resumeJob',
+      summary: 'Resume a job',
+      description: 'It goes on from its checkpoint.',
+    })
     .input(ControlInput)
     .output(ControlResult)
     .errors({ ...notFound, ...conflict }),
   cancel: operator
-    .route({ method: 'POST', path: `${JOBS}/{jobId}/cancel`, tags: control, operationId: 'cancelJob', summary: 'Cancel a job', description: 'From the answer on the job writes nothing more. What it wrote stays.' })
+    .route({
+      method: 'POST',
+      path: `${JOBS}/{jobId}/cancel`,
+      tags: control,
+      operationId: 'cancelJob',
+      summary: 'Cancel a job',
+      description: 'From the answer on the job writes nothing more. What it wrote stays.',
+    })
     .input(ControlInput)
     .output(ControlResult)
     .errors({ ...notFound, ...conflict }),
   retry: operator
-    .route({ method: 'POST', path: `${JOBS}/{jobId}/retry`, tags: control, operationId: 'retryJob', summary: 'Retry a job', description: 'From its checkpoint, or from the start; new params mean the start.' })
+    .route({
+      method: 'POST',
+      path: `${JOBS}/{jobId}/retry`,
+      tags: control,
+      operationId: 'retryJob',
+      summary: 'Retry a job',
+      description: 'From its checkpoint, or from the start; new params mean the start.',
+    })
     .input(RetryInput)
     .output(ControlResult)
     .errors({ ...notFound, ...conflict }),
   delete: operator
-    .route({ method: 'DELETE', path: `${JOBS}/{jobId}`, tags: control, operationId: 'deleteJob', summary: 'Delete a job', description: 'With its logs and attempts. Its audit trail stays.' })
+    .route({
+      method: 'DELETE',
+      path: `${JOBS}/{jobId}`,
+      tags: control,
+      operationId: 'deleteJob',
+      summary: 'Delete a job',
+      description: 'With its logs and attempts. Its audit trail stays.',
+    })
     .input(DeleteInput)
     .output(ControlResult)
     .errors({ ...notFound, ...conflict }),
   priority: operator
-    .route({ method: 'PUT', path: `${JOBS}/{jobId}/priority`, tags: control, operationId: 'changeJobPriority', summary: 'Change a job’s priority', description: '1 is the most urgent.' })
+    .route({
+      method: 'PUT',
+      path: `${JOBS}/{jobId}/priority`,
+      tags: control,
+      operationId: 'changeJobPriority',
+      summary: 'Change a job’s priority',
+      description: '1 is the most urgent.',
+    })
     .input(PriorityInput)
     .output(ControlResult)
     .errors({ ...notFound, ...conflict }),

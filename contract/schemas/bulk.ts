@@ -3,7 +3,11 @@ import { Cursor, DateTime, Limit, NextCursor, Priority, Reason } from './common.
 import { RetryFrom } from './control.ts';
 import { ControlAction, JobFilter, JobId, JobStatus } from './job.ts';
 
-export const BulkId = z.string().regex(/^bulk-[a-z0-9-]{1,50}$/, 'must be a bulk id').describe('A bulk action’s id').meta({ examples: ['bulk-mwu3hh3a-d0924wic'] });
+export const BulkId = z
+  .string()
+  .regex(/^bulk-[a-z0-9-]{1,50}$/, 'must be a bulk id')
+  .describe('A bulk action’s id')
+  .meta({ examples: ['bulk-mwu3hh3a-d0924wic'] });
 
 export const BulkInput = z
   .object({
@@ -66,5 +70,7 @@ export const BulkResult = z
     error: z.object({ code: z.string(), message: z.string(), data: z.unknown() }).optional(),
   })
   .meta({ id: 'BulkResult', description: 'What a bulk action did to one job' });
-export const BulkResultPage = z.object({ items: z.array(BulkResult), nextCursor: NextCursor }).meta({ id: 'BulkResultPage', description: 'Results, in the order of the work' });
+export const BulkResultPage = z
+  .object({ items: z.array(BulkResult), nextCursor: NextCursor })
+  .meta({ id: 'BulkResultPage', description: 'Results, in the order of the work' });
 export type BulkResultPage = z.output<typeof BulkResultPage>;

@@ -7,13 +7,30 @@ export const DateTime = z
   .meta({ examples: ['2026-01-02T03:04:05.678Z'] });
 
 /** PostgreSQL's text has no NUL. */
-const text = (max: number) => z.string().max(max).refine((value) => !value.includes('\0'), 'must not contain a NUL character');
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !value.includes('\0'), 'must not contain a NUL character');
 
-export const Reason = text(1_000).trim().optional().describe('Why, for the audit trail').meta({ examples: ['The source is down for maintenance'] });
+export const Reason = text(1_000)
+  .trim()
+  .optional()
+  .describe('Why, for the audit trail')
+  .meta({ examples: ['The source is down for maintenance'] });
 
-export const Priority = z.number().int().min(1).max(10).describe('1 (most urgent) to 10; it orders the jobs of one type').meta({ examples: [5] });
+export const Priority = z
+  .number()
+  .int()
+  .min(1)
+  .max(10)
+  .describe('1 (most urgent) to 10; it orders the jobs of one type')
+  .meta({ examples: [5] });
 
-export const Search = text(200).optional().describe('A part of the text searched for, in any case').meta({ examples: ['quran-'] });
+export const Search = text(200)
+  .optional()
+  .describe('A part of the text searched for, in any case')
+  .meta({ examples: ['quran-'] });
 
 export const Limit = z.number().int().min(1).max(200).default(50).describe('Items on a page');
 
@@ -44,7 +61,11 @@ export const Issue = z
     path: z.array(z.union([z.string(), z.number()])).describe('Where in the input'),
     message: z.string().describe('What is wrong with it'),
   })
-  .meta({ id: 'Issue', description: 'One thing that is wrong with the input', examples: [{ path: ['cronExpression'], message: 'it has 4 fields' }] });
+  .meta({
+    id: 'Issue',
+    description: 'One thing that is wrong with the input',
+    examples: [{ path: ['cronExpression'], message: 'it has 4 fields' }],
+  });
 export type Issue = z.output<typeof Issue>;
 
 export { text };

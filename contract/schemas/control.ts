@@ -32,6 +32,8 @@ export const ControlResult = z
   .meta({
     id: 'ControlResult',
     description: 'An action that holds from now on',
-    examples: [{ success: true, jobId: 'quran-mwu3hh3a-d0924wic', action: 'pause', status: 'paused', message: 'quran-mwu3hh3a-d0924wic is paused' }],
+    examples: [
+      { success: true, jobId: 'quran-mwu3hh3a-d0924wic', action: 'pause', status: 'paused', message: 'quran-mwu3hh3a-d0924wic is paused' },
+    ],
   });
 export type ControlResult = z.output<typeof ControlResult>;

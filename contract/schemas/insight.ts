@@ -3,16 +3,23 @@ import { DateTime, queryArray, Search, text } from './common.ts';
 import { JobFilter, JobId, JobStatus, JobType } from './job.ts';
 
 const count = (description: string) => z.number().int().nonnegative().describe(description);
-const ms = (description: string) => z.number().nonnegative().nullable().describe(`${description}, in milliseconds; null where nothing was measured`);
+const ms = (description: string) =>
+  z.number().nonnegative().nullable().describe(`${description}, in milliseconds; null where nothing was measured`);
 
 export const QueueStatus = z
   .object({
     jobType: JobType,
     counts: z.record(JobStatus, z.number().int().nonnegative()).describe('Jobs by status, from the tables'),
-    queue: z.object({ waiting: count('Tickets that wait'), delayed: count('Tickets for later'), active: count('Tickets in a worker’s hand') }),
+    queue: z.object({
+      waiting: count('Tickets that wait'),
+      delayed: count('Tickets for later'),
+      active: count('Tickets in a worker’s hand'),
+    }),
     workers: count('Workers alive that take this type'),
     ratePerSecond: z.number().nonnegative().describe('Items a second over all running jobs'),
-    waitMs: z.object({ p50: ms('Median wait'), p95: ms('95th percentile of the wait') }).describe('From pending to running, over the last hour'),
+    waitMs: z
+      .object({ p50: ms('Median wait'), p95: ms('95th percentile of the wait') })
+      .describe('From pending to running, over the last hour'),
   })
   .meta({ id: 'QueueStatus', description: 'A type’s backlog and who works on it' });
 export const QueueStatusList = z.object({ items: z.array(QueueStatus) });
@@ -24,7 +31,10 @@ const range = {
   to: DateTime.optional().describe('Ended before; now where it is left out'),
 };
 
-export const AnalyticsInput = z.object({ ...range, bucket: z.enum(['hour', 'day']).optional().describe('By the span where it is left out') });
+export const AnalyticsInput = z.object({
+  ...range,
+  bucket: z.enum(['hour', 'day']).optional().describe('By the span where it is left out'),
+});
 export type AnalyticsInput = z.output<typeof AnalyticsInput>;
 
 const Figures = z.object({

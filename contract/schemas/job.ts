@@ -22,19 +22,31 @@ export const JobId = z
   .describe('A job’s id')
   .meta({ examples: ['quran-mwu3hh3a-d0924wic'] });
 
-export const JobType = z.string().min(1).max(50).describe('A job type').meta({ examples: ['quran'] });
+export const JobType = z
+  .string()
+  .min(1)
+  .max(50)
+  .describe('A job type')
+  .meta({ examples: ['quran'] });
 
 const count = (description: string) => z.number().int().nonnegative().describe(description);
 
 export const RowCounts = z
-  .object({ created: count('Rows that were not there'), updated: count('Rows that were changed'), unchanged: count('Rows that were as they should be') })
+  .object({
+    created: count('Rows that were not there'),
+    updated: count('Rows that were changed'),
+    unchanged: count('Rows that were as they should be'),
+  })
   .meta({ id: 'RowCounts', description: 'What writing did', examples: [{ created: 6236, updated: 0, unchanged: 0 }] });
 
 export const JobResult = RowCounts.extend({
   byTable: z.record(z.string(), RowCounts).optional().describe('The same for tables beside the type’s own unit'),
 })
   .catchall(z.unknown())
-  .meta({ id: 'JobResult', description: 'Counts in the type’s own unit (quran: verses), summed over attempts until a retry from the start' });
+  .meta({
+    id: 'JobResult',
+    description: 'Counts in the type’s own unit (quran: verses), summed over attempts until a retry from the start',
+  });
 
 export const JobProgress = z
   .object({
@@ -131,7 +143,9 @@ export const HistoryInput = z.object({
 });
 export type HistoryInput = z.output<typeof HistoryInput>;
 
-export const HistoryPage = z.object({ items: z.array(Job), nextCursor: NextCursor }).meta({ id: 'HistoryPage', description: 'Finished runs, newest first' });
+export const HistoryPage = z
+  .object({ items: z.array(Job), nextCursor: NextCursor })
+  .meta({ id: 'HistoryPage', description: 'Finished runs, newest first' });
 export type HistoryPage = z.output<typeof HistoryPage>;
 
 export const JobIdInput = z.object({ jobId: JobId });
@@ -146,4 +160,3 @@ export const ProgressAnswer = z
   .object({ jobId: JobId, progressPercentage: z.number().int(), progress: JobProgress })
   .meta({ id: 'JobProgressAnswer', description: 'How far a job is' });
 export type ProgressAnswer = z.output<typeof ProgressAnswer>;
-

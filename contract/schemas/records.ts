@@ -15,7 +15,15 @@ export const JobLog = z
   .meta({
     id: 'JobLog',
     description: 'A line that a job logged while it ran',
-    examples: [{ id: 17, level: 'info', message: 'Syncing 6236 verses of 114 surahs', data: { translations: ['en'] }, loggedAt: '2026-01-02T03:04:05.678Z' }],
+    examples: [
+      {
+        id: 17,
+        level: 'info',
+        message: 'Syncing 6236 verses of 114 surahs',
+        data: { translations: ['en'] },
+        loggedAt: '2026-01-02T03:04:05.678Z',
+      },
+    ],
   });
 export type JobLog = z.output<typeof JobLog>;
 
@@ -49,7 +57,9 @@ export type Attempt = z.output<typeof Attempt>;
 
 export const PageInput = z.object({ jobId: JobId, limit: Limit, cursor: Cursor });
 export type PageInput = z.output<typeof PageInput>;
-export const AttemptPage = z.object({ items: z.array(Attempt), nextCursor: NextCursor }).meta({ id: 'AttemptPage', description: 'A job’s runs, oldest first' });
+export const AttemptPage = z
+  .object({ items: z.array(Attempt), nextCursor: NextCursor })
+  .meta({ id: 'AttemptPage', description: 'A job’s runs, oldest first' });
 export type AttemptPage = z.output<typeof AttemptPage>;
 
 export const AuditEntry = z
@@ -79,7 +89,9 @@ export const AuditEntry = z
     ],
   });
 export type AuditEntry = z.output<typeof AuditEntry>;
-export const AuditPage = z.object({ items: z.array(AuditEntry), nextCursor: NextCursor }).meta({ id: 'AuditPage', description: 'The audit trail, newest first' });
+export const AuditPage = z
+  .object({ items: z.array(AuditEntry), nextCursor: NextCursor })
+  .meta({ id: 'AuditPage', description: 'The audit trail, newest first' });
 export type AuditPage = z.output<typeof AuditPage>;
 
 export const AuditInput = z.object({

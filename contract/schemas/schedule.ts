@@ -8,7 +8,12 @@ const CronExpression = z
   .max(255)
   .describe('Five fields: minute, hour, day of month, month, day of week')
   .meta({ examples: ['0 3 * * *'] });
-const TimeZone = z.string().min(1).max(64).describe('A time zone of the IANA database').meta({ examples: ['Asia/Riyadh'] });
+const TimeZone = z
+  .string()
+  .min(1)
+  .max(64)
+  .describe('A time zone of the IANA database')
+  .meta({ examples: ['Asia/Riyadh'] });
 
 const fields = {
   enabled: z.boolean().describe('False stops scheduled runs only'),
@@ -18,7 +23,12 @@ const fields = {
   maxConcurrency: z.number().int().min(1).max(1_000).describe('Runs of the type at once, however they were started'),
   timeoutMinutes: z.number().int().min(1).max(10_080).describe('How long one attempt may run'),
   retryAttempts: z.number().int().min(1).max(20).describe('Attempts in all, the first among them'),
-  backoffSeconds: z.number().int().min(0).max(86_400).describe('Wait before the second attempt; it doubles with each one, with jitter, up to 15 minutes'),
+  backoffSeconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(86_400)
+    .describe('Wait before the second attempt; it doubles with each one, with jitter, up to 15 minutes'),
 };
 
 export const Schedule = z

@@ -12,7 +12,12 @@ export const User = z
 export type User = z.output<typeof User>;
 
 export const LoginInput = z.object({
-  username: z.string().min(1).max(255).describe('Name to sign in with').meta({ examples: ['admin'] }),
+  username: z
+    .string()
+    .min(1)
+    .max(255)
+    .describe('Name to sign in with')
+    .meta({ examples: ['admin'] }),
   password: z.string().min(1).max(256).describe('The password'),
 });
 export type LoginInput = z.output<typeof LoginInput>;
@@ -26,5 +31,7 @@ export const Tokens = z
   .meta({ id: 'Tokens', description: 'What a sign-in gives' });
 export type Tokens = z.output<typeof Tokens>;
 
-export const RefreshInput = z.object({ refreshToken: z.string().min(1).max(4_000).describe('The refresh token of the last sign-in or refresh') });
+export const RefreshInput = z.object({
+  refreshToken: z.string().min(1).max(4_000).describe('The refresh token of the last sign-in or refresh'),
+});
 export type RefreshInput = z.output<typeof RefreshInput>;

@@ -3,7 +3,7 @@ import { procedures } from '../procedures.ts';
 const { insight } = procedures;
 
 export const insightRouter = {
-  history: insight.history.handler(({ input, context }) => context.services.insight.history(input)),
+  history: insight.history.handler(({ input, context }) => context.services.jobs.history(input)),
   audit: insight.audit.handler(({ input, context }) => context.services.insight.audit(input)),
   failures: insight.failures.handler(({ input, context }) => context.services.insight.failures(input)),
   queueStatus: insight.queueStatus.handler(({ context }) => context.services.insight.queueStatus()),

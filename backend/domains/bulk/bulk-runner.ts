@@ -41,7 +41,11 @@ function changeOf(operation: Operation, { job_id: jobId }: Item): Change {
   };
 }
 
-function resultOf(operation: Operation, item: Item, outcome: Outcome): { position: number; ok: boolean; status: JobStatus | null; error: object | null } {
+function resultOf(
+  operation: Operation,
+  item: Item,
+  outcome: Outcome,
+): { position: number; ok: boolean; status: JobStatus | null; error: object | null } {
   if (outcome.applied) return { position: item.position, ok: true, status: outcome.row?.status ?? outcome.previousStatus, error: null };
   const { code, message, data } = refusal(item.job_id, operation.action, outcome.foundStatus);
   return { position: item.position, ok: false, status: outcome.foundStatus, error: { code, message, data } };
@@ -54,10 +58,10 @@ async function runChunk(tx: Sql, bulkId: string): Promise<Outcome[] | 'over'> {
     [bulkId],
   );
   if (!operation) return 'over';
-  const items = await tx.query<Item>('SELECT position, job_id FROM sync_bulk_items WHERE bulk_id = $1 AND ok IS NULL ORDER BY position LIMIT $2', [
-    bulkId,
-    CHUNK,
-  ]);
+  const items = await tx.query<Item>(
+    'SELECT position, job_id FROM sync_bulk_items WHERE bulk_id = $1 AND ok IS NULL ORDER BY position LIMIT $2',
+    [bulkId, CHUNK],
+  );
   if (items.length === 0) {
     await tx.query(`UPDATE sync_bulk_operations SET state = 'completed', updated_at = now() WHERE bulk_id = $1`, [bulkId]);
     return 'over';
@@ -99,7 +103,9 @@ export function createBulkRunner(deps: { db: Database; tickets: TicketIssuer; ho
 
   async function pass(): Promise<void> {
     try {
-      const operations = await db.query<{ bulk_id: string }>(`SELECT bulk_id FROM sync_bulk_operations WHERE state = 'running' ORDER BY id`);
+      const operations = await db.query<{ bulk_id: string }>(
+        `SELECT bulk_id FROM sync_bulk_operations WHERE state = 'running' ORDER BY id`,
+      );
       for (const { bulk_id: bulkId } of operations) if (!closed) await runOperation(bulkId);
     } catch (error) {
       onError(error as Error); // what was committed stays, and the next pass goes on behind it

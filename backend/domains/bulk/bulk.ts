@@ -22,7 +22,11 @@ const newBulkId = (): string => `bulk-${Date.now().toString(36)}-${randomBytes(5
 
 /** The ids that a bulk action is about, in order: as an SQL query with its values. */
 function selection(input: BulkInput): { sql: string; values: unknown[] } {
-  if (input.jobIds) return { sql: 'SELECT job_id, min(n) AS n FROM unnest($1::text[]) WITH ORDINALITY AS ids(job_id, n) GROUP BY job_id', values: [input.jobIds] };
+  if (input.jobIds)
+    return {
+      sql: 'SELECT job_id, min(n) AS n FROM unnest($1::text[]) WITH ORDINALITY AS ids(job_id, n) GROUP BY job_id',
+      values: [input.jobIds],
+    };
   const values: unknown[] = [];
   return { sql: `SELECT j.job_id, j.id AS n FROM sync_job_control j WHERE ${jobCondition(input.filter ?? {}, values)}`, values };
 }
@@ -82,7 +86,13 @@ export function createBulk(deps: { db: Database }): Bulk {
     },
     async results({ bulkId, limit, cursor }) {
       await get({ bulkId });
-      const rows = await db.query<{ position: number; job_id: string; ok: boolean; status: JobStatus | null; error: { code: string; message: string; data?: unknown } | null }>(
+      const rows = await db.query<{
+        position: number;
+        job_id: string;
+        ok: boolean;
+        status: JobStatus | null;
+        error: { code: string; message: string; data?: unknown } | null;
+      }>(
         `SELECT position, job_id, ok, status, error FROM sync_bulk_items
          WHERE bulk_id = $1 AND position > $2 AND ok IS NOT NULL ORDER BY position LIMIT $3`,
         [bulkId, parseCursor(cursor), limit],
@@ -99,7 +109,9 @@ export function createBulk(deps: { db: Database }): Bulk {
     },
     async stop(input) {
       // It waits for the chunk in hand, so that nothing is done after the answer.
-      await db.query(`UPDATE sync_bulk_operations SET state = 'stopped', updated_at = now() WHERE bulk_id = $1 AND state = 'running'`, [input.bulkId]);
+      await db.query(`UPDATE sync_bulk_operations SET state = 'stopped', updated_at = now() WHERE bulk_id = $1 AND state = 'running'`, [
+        input.bulkId,
+      ]);
       return get(input);
     },
   };

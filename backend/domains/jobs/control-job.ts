@@ -41,7 +41,9 @@ export function refusal(jobId: string, action: ControlAction, foundStatus: JobSt
 
 /** What the queue must hear after a change that was applied. */
 export async function followUp(tickets: TicketIssuer, outcomes: readonly Outcome[]): Promise<void> {
-  const rows = outcomes.flatMap((outcome) => (outcome.applied && outcome.row ? [{ row: outcome.row, previousStatus: outcome.previousStatus }] : []));
+  const rows = outcomes.flatMap((outcome) =>
+    outcome.applied && outcome.row ? [{ row: outcome.row, previousStatus: outcome.previousStatus }] : [],
+  );
   const waited = rows.filter(({ previousStatus }) => previousStatus === 'pending');
   await tickets.withdraw(
     // A new ticket has taken the place of the one that waits (a new priority), or none has (pause, cancel).
@@ -53,7 +55,12 @@ export async function followUp(tickets: TicketIssuer, outcomes: readonly Outcome
 export function createJobControl(deps: { sql: Sql; apply: ApplyChange; tickets: TicketIssuer; types: JobTypes }): JobControl {
   const { sql, apply, tickets, types } = deps;
 
-  async function act(action: ControlAction, change: Omit<Change, 'transition' | 'audit'>, actor: Actor, reason: string | undefined): Promise<ControlResult> {
+  async function act(
+    action: ControlAction,
+    change: Omit<Change, 'transition' | 'audit'>,
+    actor: Actor,
+    reason: string | undefined,
+  ): Promise<ControlResult> {
     const { jobId } = change;
     const audit = { action, performedBy: actor.username, origin: actor.origin, reason };
     const outcome = await apply({ ...change, transition: action, audit });

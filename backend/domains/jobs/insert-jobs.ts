@@ -18,7 +18,9 @@ export interface NewJob {
 
 /** `quran-m3x9k2v1-7f3k9d2q`: the type, the time and 40 random bits, so that ids of a type sort by age and are easy to tell apart. */
 export function newJobId(jobType: string): string {
-  const random = BigInt(`0x${randomBytes(5).toString('hex')}`).toString(36).padStart(8, '0');
+  const random = BigInt(`0x${randomBytes(5).toString('hex')}`)
+    .toString(36)
+    .padStart(8, '0');
   return `${jobType}-${Date.now().toString(36)}-${random}`;
 }
 

@@ -29,7 +29,9 @@ export interface Change {
 }
 
 /** What became of a change: applied, with the row as it is now (null once deleted), or not, with the status that was found (null: no such job). */
-export type Outcome = { applied: true; row: JobRow | null; previousStatus: JobStatus } | { applied: false; foundStatus: JobStatus | null; foundTicket: number | null };
+export type Outcome =
+  | { applied: true; row: JobRow | null; previousStatus: JobStatus }
+  | { applied: false; foundStatus: JobStatus | null; foundTicket: number | null };
 
 interface Answer {
   n: number;
@@ -45,7 +47,9 @@ export async function applyChanges(sql: Sql, changes: readonly Change[]): Promis
     const rule: TransitionRule = transitionRules[change.transition];
     return { n, ...change, from: rule.from, to: rule.to, newTicket: rule.newTicket ?? false, limit: rule.limit, ...audit };
   });
-  const answers = await sql.query<Answer>('SELECT n, applied, found_status, found_ticket, job FROM apply_job_transitions($1::jsonb)', [JSON.stringify(rows)]);
+  const answers = await sql.query<Answer>('SELECT n, applied, found_status, found_ticket, job FROM apply_job_transitions($1::jsonb)', [
+    JSON.stringify(rows),
+  ]);
   return answers.map(({ applied, found_status, found_ticket, job }) =>
     applied
       ? { applied, row: job, previousStatus: found_status as JobStatus }

@@ -25,7 +25,13 @@ export interface JobTrigger {
 }
 
 /** Claims the key for `jobId`, or says which job has it. Keys older than 24 hours are free again. */
-async function claimKey(tx: Sql, username: string, key: string, fingerprint: string, jobId: string): Promise<{ jobId: string; fingerprint: string } | null> {
+async function claimKey(
+  tx: Sql,
+  username: string,
+  key: string,
+  fingerprint: string,
+  jobId: string,
+): Promise<{ jobId: string; fingerprint: string } | null> {
   const claimed = await tx.query(
     `INSERT INTO sync_idempotency_keys AS k (username, key, fingerprint, job_id) VALUES ($1, $2, $3, $4)
      ON CONFLICT (username, key) DO UPDATE SET fingerprint = excluded.fingerprint, job_id = excluded.job_id, created_at = now()
@@ -59,7 +65,10 @@ export function createJobTrigger(deps: { db: Database; types: JobTypes; tickets:
       const held = await claimKey(tx, job.actor.username, key, fingerprint, job.jobId);
       if (!held) return { row: (await insertJobs(tx, [job]))[0] as JobRow, repeated: false };
       if (held.fingerprint !== fingerprint) {
-        throw new DomainError('IDEMPOTENCY_MISMATCH', `The Idempotency-Key ${JSON.stringify(key)} was used for another request: use a new key`);
+        throw new DomainError(
+          'IDEMPOTENCY_MISMATCH',
+          `The Idempotency-Key ${JSON.stringify(key)} was used for another request: use a new key`,
+        );
       }
       const [found] = await tx.query<{ job: JobRow }>('SELECT to_jsonb(j) AS job FROM sync_job_control j WHERE job_id = $1', [held.jobId]);
       if (!found) throw new DomainError('NOT_FOUND', `The job ${held.jobId} of this Idempotency-Key was deleted`, { jobId: held.jobId });
@@ -85,7 +94,9 @@ export function createJobTrigger(deps: { db: Database; types: JobTypes; tickets:
         await issue(row);
         return { job: toJob(row), repeated: false };
       }
-      const fingerprint = createHash('sha256').update(JSON.stringify([request.jobType, request.jobName, request.priority, params, request.runAt])).digest('hex');
+      const fingerprint = createHash('sha256')
+        .update(JSON.stringify([request.jobType, request.jobName, request.priority, params, request.runAt]))
+        .digest('hex');
       const { row, repeated } = await triggerOnce(job, idempotencyKey, fingerprint);
       if (!repeated) await issue(row);
       return { job: toJob(row), repeated };

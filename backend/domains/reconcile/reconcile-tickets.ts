@@ -85,7 +85,10 @@ export function createTicketReconciler(deps: { sql: Sql; queue: TicketQueue }) {
     // Tickets first, rows second: a row that turns up without its ticket is settled, so the ticket can't be one that was still to come.
     const listed = await queue.list(jobType);
     const reissued = await reissueLost(jobType, new Set(listed.map(({ ticket }) => nameOf(ticket))));
-    const dropped = await dropStale(jobType, listed.filter(({ inHand }) => !inHand).map(({ ticket }) => ticket));
+    const dropped = await dropStale(
+      jobType,
+      listed.filter(({ inHand }) => !inHand).map(({ ticket }) => ticket),
+    );
     fullAt.set(jobType, Date.now());
     return { reissued, dropped };
   };

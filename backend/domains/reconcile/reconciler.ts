@@ -50,10 +50,15 @@ export function startReconciler(deps: {
 
   /** Limits and schedulers live in the queue too, and go with it when it is emptied. */
   async function reconcileSchedules(): Promise<number> {
-    const rows = await db.query<{ job_type: string; enabled: boolean; cron_expression: string; time_zone: string; max_concurrency: number }>(
-      'SELECT job_type, enabled, cron_expression, time_zone, max_concurrency FROM sync_job_schedules WHERE job_type = ANY ($1)',
-      [deps.jobTypes],
-    );
+    const rows = await db.query<{
+      job_type: string;
+      enabled: boolean;
+      cron_expression: string;
+      time_zone: string;
+      max_concurrency: number;
+    }>('SELECT job_type, enabled, cron_expression, time_zone, max_concurrency FROM sync_job_schedules WHERE job_type = ANY ($1)', [
+      deps.jobTypes,
+    ]);
     for (const row of rows) {
       await queue.limitConcurrency(row.job_type, row.max_concurrency);
       if (row.enabled) await queue.schedule(row.job_type, { cronExpression: row.cron_expression, timeZone: row.time_zone });
@@ -63,7 +68,12 @@ export function startReconciler(deps: {
   }
 
   async function pass(): Promise<Repairs> {
-    const repairs: Repairs = { reissued: 0, dropped: 0, lost: await reconcileLosses({ sql: db, ...deps }), firings: await reconcileSchedules() };
+    const repairs: Repairs = {
+      reissued: 0,
+      dropped: 0,
+      lost: await reconcileLosses({ sql: db, ...deps }),
+      firings: await reconcileSchedules(),
+    };
     for (const jobType of deps.jobTypes) {
       const { reissued, dropped } = await reconcileTickets(jobType);
       repairs.reissued += reissued;

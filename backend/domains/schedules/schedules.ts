@@ -78,7 +78,12 @@ export function createSchedules(deps: { db: Database; now(): Date }): Schedules 
     return found.schedule;
   }
 
-  async function change(jobType: string, changes: Partial<Record<Field, string | number | boolean>>, action: string, actor: Actor): Promise<Schedule> {
+  async function change(
+    jobType: string,
+    changes: Partial<Record<Field, string | number | boolean>>,
+    action: string,
+    actor: Actor,
+  ): Promise<Schedule> {
     return db.transaction(async (tx) => {
       await tx.query('SELECT 1 FROM sync_job_schedules WHERE job_type = $1 FOR UPDATE', [jobType]);
       const before = fieldsOf(await read(tx, jobType));

@@ -68,7 +68,9 @@ export async function migrate(connectionString: string, folder: string): Promise
       } else if (!row.finished_at) {
         throw new Error(`Migration ${migration.name} failed earlier (P3009): mend the database, then run \`prisma migrate resolve\``);
       } else if (row.checksum !== migration.checksum) {
-        throw new Error(`Migration ${migration.name} was changed after it was applied: restore its file, and put the change into a new migration`);
+        throw new Error(
+          `Migration ${migration.name} was changed after it was applied: restore its file, and put the change into a new migration`,
+        );
       }
     }
     return applied;

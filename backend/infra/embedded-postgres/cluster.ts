@@ -48,7 +48,10 @@ export async function ensureCluster(options: { bin: string; cluster: string; pas
     await rename(draft, cluster);
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string };
-    throw new StartError(`The embedded PostgreSQL could not make its cluster in ${cluster}: ${(stderr || message).trim().split('\n').at(-1)}`, { cause: error });
+    throw new StartError(
+      `The embedded PostgreSQL could not make its cluster in ${cluster}: ${(stderr || message).trim().split('\n').at(-1)}`,
+      { cause: error },
+    );
   } finally {
     await rm(passwordFile, { force: true });
     await rm(draft, { recursive: true, force: true });

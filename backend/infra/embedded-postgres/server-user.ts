@@ -32,7 +32,8 @@ export function findServerUser(): ServerUser | null {
     }
   }
   const [uid, gid] = [idOf('-u'), idOf('-g')];
-  if (uid === null || gid === null) throw new StartError(`The user ${NAME} could not be found after it was made. Start Syncdeck as a user other than root.`);
+  if (uid === null || gid === null)
+    throw new StartError(`The user ${NAME} could not be found after it was made. Start Syncdeck as a user other than root.`);
   return { uid, gid };
 }
 

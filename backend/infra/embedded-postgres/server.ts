@@ -27,7 +27,11 @@ async function findFreePort(): Promise<number> {
 
 /** Ends a server: fast first (clients are cut off, data is written), at once where that takes too long (the next start recovers). */
 export async function stopServer(pid: number): Promise<void> {
-  for (const [signal, withinMs] of [['SIGINT', FAST_STOP_MS], ['SIGQUIT', 2_000], ['SIGKILL', 2_000]] as const) {
+  for (const [signal, withinMs] of [
+    ['SIGINT', FAST_STOP_MS],
+    ['SIGQUIT', 2_000],
+    ['SIGKILL', 2_000],
+  ] as const) {
     if (!isAlive(pid)) return;
     process.kill(pid, signal);
     if (await isGoneWithin(pid, withinMs)) return;
@@ -61,7 +65,9 @@ async function waitUntilReady(child: ChildProcess, connectionString: string, log
   const end = Date.now() + START_WITHIN_MS;
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new StartError(`The embedded PostgreSQL ended while it started (${child.signalCode ?? child.exitCode}). Its log ends with:\n${await lastLines(logFile)}`);
+      throw new StartError(
+        `The embedded PostgreSQL ended while it started (${child.signalCode ?? child.exitCode}). Its log ends with:\n${await lastLines(logFile)}`,
+      );
     }
     const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 });
     try {
@@ -70,7 +76,8 @@ async function waitUntilReady(child: ChildProcess, connectionString: string, log
       return;
     } catch (error) {
       await client.end().catch(() => {}); // it was never connected
-      if (Date.now() > end) throw new StartError(`The embedded PostgreSQL did not answer within ${START_WITHIN_MS / 1_000} s: ${(error as Error).message}`);
+      if (Date.now() > end)
+        throw new StartError(`The embedded PostgreSQL did not answer within ${START_WITHIN_MS / 1_000} s: ${(error as Error).message}`);
       await sleep(50);
     }
   }

@@ -214,7 +214,7 @@ CREATE INDEX "sync_job_control_status_created_at_id_idx" ON "sync_job_control"("
 CREATE INDEX "sync_job_control_job_type_created_at_id_idx" ON "sync_job_control"("job_type", "created_at" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "sync_job_control_job_type_status_idx" ON "sync_job_control"("job_type", "status");
+CREATE INDEX "sync_job_control_job_type_status_created_at_id_idx" ON "sync_job_control"("job_type", "status", "created_at" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "sync_job_control_created_at_id_idx" ON "sync_job_control"("created_at" DESC, "id" DESC);
@@ -223,7 +223,7 @@ CREATE INDEX "sync_job_control_created_at_id_idx" ON "sync_job_control"("created
 CREATE INDEX "sync_job_control_updated_at_id_idx" ON "sync_job_control"("updated_at" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "sync_job_control_priority_created_at_id_idx" ON "sync_job_control"("priority", "created_at" DESC, "id" DESC);
+CREATE INDEX "sync_job_control_priority_created_at_id_idx" ON "sync_job_control"("priority", "created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "sync_job_control_ended_at_id_idx" ON "sync_job_control"("ended_at" DESC, "id" DESC);

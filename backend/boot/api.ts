@@ -1,0 +1,68 @@
+import type { Logger } from 'pino';
+import type { Services } from '../api/services.ts';
+import { type RestServer, serveRest } from '../api/transports/rest/serve-rest.ts';
+import { listAudit } from '../domains/audit/list-audit.ts';
+import { createAuth } from '../domains/auth/auth.ts';
+import type { UserStore } from '../domains/auth/user-store.ts';
+import { createBulk } from '../domains/bulk/bulk.ts';
+import { listFailures } from '../domains/failures/list-failures.ts';
+import { readAnalytics } from '../domains/insight/analytics.ts';
+import { exportRows } from '../domains/insight/export-rows.ts';
+import { readQueueStatus } from '../domains/insight/queue-status.ts';
+import type { JobTypes } from '../domains/job-types.ts';
+import { createJobControl } from '../domains/jobs/control-job.ts';
+import { createJobReads } from '../domains/jobs/job-reads.ts';
+import { createSchedules } from '../domains/schedules/schedules.ts';
+import type { Database } from '../infra/database/database.ts';
+import type { Metrics } from '../infra/metrics.ts';
+import type { TicketQueue } from '../queue/ticket-queue.ts';
+import type { Settings } from '../settings.ts';
+import { SettingsError } from '../settings.ts';
+import type { Core } from './engine.ts';
+
+/** Wires the domains into what the routers call, and serves them. @throws SettingsError where the port can't be had */
+export async function startApi(deps: {
+  settings: Pick<Settings, 'host' | 'port' | 'frontendUrls'>;
+  jwtSecret: string;
+  db: Database;
+  queue: TicketQueue;
+  core: Core;
+  types: JobTypes;
+  users: UserStore;
+  log: Logger;
+  metrics: Metrics;
+  version: string;
+}): Promise<RestServer> {
+  const { settings, db, queue, core, types, log, metrics, version } = deps;
+  const services: Services = {
+    auth: createAuth({ jwtSecret: deps.jwtSecret, users: deps.users }),
+    control: createJobControl({ sql: db, ...core, types }),
+    trigger: core.trigger,
+    jobs: createJobReads({ sql: db, types }),
+    insight: {
+      audit: (input) => listAudit(db, input),
+      failures: (input) => listFailures(db, input, new Date()),
+      queueStatus: () => readQueueStatus({ sql: db, queue, types }),
+      analytics: (input) => readAnalytics(db, input, new Date()),
+      exportRows: (input) => exportRows(db, input),
+    },
+    bulk: createBulk({ db }),
+    schedules: createSchedules({ db, now: () => new Date() }),
+  };
+  const { host, port } = settings;
+  const checks = { database: () => db.query('SELECT 1'), queue: (timeoutMs: number) => queue.ping(timeoutMs) };
+  try {
+    return await serveRest({ host, port, origins: settings.frontendUrls, version, services, checks, metrics, log });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new SettingsError(`PORT is ${port}, where another program listens on ${host}; it must be a free port (0 picks one).`);
+    if (code === 'EACCES')
+      throw new SettingsError(`PORT is ${port}, which this user may not listen on; it must be a port above 1023, or 0 for a free one.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new SettingsError(
+        `HOST is ${JSON.stringify(host)}, which is no address of this machine; it must be a host name or address to listen on.`,
+      );
+    throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type {
+  HistoryInput,
+  HistoryPage,
+  Job,
+  JobIdInput,
+  JobPage,
+  ListInput,
+  ProgressAnswer,
+  StatusAnswer,
+} from '#contract/schemas/job.ts';
+import type { AttemptPage, AuditPage, JobTypeList, LogPage, LogsInput, PageInput } from '#contract/schemas/records.ts';
+import type { Sql } from '../../infra/database/sql.ts';
+import { listAudit } from '../audit/list-audit.ts';
+import { DomainError } from '../domain-error.ts';
+import type { JobTypes } from '../job-types.ts';
+import { listAttempts, listLogs } from './job-records.ts';
+import { type JobRow, toJob } from './job-row.ts';
+import { listHistory, listJobs } from './list-jobs.ts';
+
+/** What can be asked about jobs. Whatever names a job throws NOT_FOUND where there is none. */
+export interface JobReads {
+  list(input: ListInput): Promise<JobPage>;
+  history(input: HistoryInput): Promise<HistoryPage>;
+  types(): JobTypeList;
+  get(input: JobIdInput): Promise<Job>;
+  status(input: JobIdInput): Promise<StatusAnswer>;
+  progress(input: JobIdInput): Promise<ProgressAnswer>;
+  logs(input: LogsInput): Promise<LogPage>;
+  attempts(input: PageInput): Promise<AttemptPage>;
+  /** Answers for a deleted job too. */
+  audit(input: PageInput): Promise<AuditPage>;
+}
+
+export function createJobReads(deps: { sql: Sql; types: JobTypes }): JobReads {
+  const { sql, types } = deps;
+  const noSuchJob = (jobId: string) => new DomainError('NOT_FOUND', `There is no job ${jobId}`, { jobId });
+
+  async function rowOf(jobId: string): Promise<JobRow> {
+    const [found] = await sql.query<{ job: JobRow }>('SELECT to_jsonb(j) AS job FROM sync_job_control j WHERE job_id = $1', [jobId]);
+    if (!found) throw noSuchJob(jobId);
+    return found.job;
+  }
+  const get = async ({ jobId }: JobIdInput) => toJob(await rowOf(jobId));
+
+  return {
+    get,
+    list: (input) => listJobs(sql, input),
+    history: (input) => listHistory(sql, input),
+    types: () => ({
+      items: types.list().map(({ type, title, unit, needsNetwork, params }) => ({
+        jobType: type,
+        title,
+        unit,
+        needsNetwork,
+        paramsSchema: z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
+      })),
+    }),
+    async status(input) {
+      const { jobId, status, allowedActions, updatedAt } = await get(input);
+      return { jobId, status, allowedActions, updatedAt };
+    },
+    async progress(input) {
+      const { jobId, progressPercentage, progress } = await get(input);
+      return { jobId, progressPercentage, progress };
+    },
+    async logs(input) {
+      await rowOf(input.jobId);
+      return listLogs(sql, input);
+    },
+    attempts: async (input) => listAttempts(sql, await rowOf(input.jobId), input),
+    async audit(input) {
+      const page = await listAudit(sql, input);
+      if (page.items.length === 0 && input.cursor === undefined) await rowOf(input.jobId);
+      return page;
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { HistoryInput, HistoryPage, JobPage, ListInput } from '#contract/schemas/job.ts';
+import type { Sql } from '../../infra/database/sql.ts';
+import { cutPage, type Place, readCursor, writeCursor } from '../paging.ts';
+import { type JobConditions, jobCondition } from './job-filter.ts';
+import { type JobRow, toJob } from './job-row.ts';
+
+/** Counting stops here: a total beyond it tells nobody more, and costs more with every row. */
+const EXACT_TOTAL = 10_000;
+
+/** An order's columns, most significant first, all in one direction; the id makes it total. Each has an index of the same columns. */
+interface Order {
+  columns: readonly (keyof JobRow)[];
+  descending: boolean;
+}
+
+const sorts: Record<ListInput['sort'], readonly (keyof JobRow)[]> = {
+  createdAt: ['created_at', 'id'],
+  updatedAt: ['updated_at', 'id'],
+  // As the queue would take them: within a priority by age.
+  priority: ['priority', 'created_at', 'id'],
+  completedAt: ['ended_at', 'id'],
+};
+
+const casts: Partial<Record<keyof JobRow, string>> = {
+  created_at: '::timestamptz',
+  updated_at: '::timestamptz',
+  ended_at: '::timestamptz',
+};
+
+/**
+ * One reach into the index: rows in the order's direction, after a place. Only ended_at can be null, and no comparison finds a null: rows
+ * without one are a stretch of their own, before the others from the newest end and after them from the oldest.
+ */
+async function readStretch(
+  sql: Sql,
+  filter: JobConditions,
+  order: Order,
+  options: { after: Place | null; limit: number; ended?: boolean | undefined },
+): Promise<JobRow[]> {
+  const { columns, descending } = order;
+  const values: unknown[] = [];
+  const conditions = [jobCondition(filter, values)];
+  const compared = options.ended === false ? columns.slice(-1) : columns;
+  const places = options.after?.slice(-compared.length);
+  if (options.ended !== undefined) conditions.push(`j.ended_at IS ${options.ended ? 'NOT ' : ''}NULL`);
+  if (places) {
+    const given = compared.map((column, n) => `$${values.push(places[n])}${casts[column] ?? '::bigint'}`);
+    conditions.push(`(${compared.map((column) => `j.${column}`).join(', ')}) ${descending ? '<' : '>'} (${given.join(', ')})`);
+  }
+  const direction = descending ? ' DESC' : '';
+  values.push(options.limit);
+  const rows = await sql.query<{ job: JobRow }>(
+    // The checkpoint can be large, and no list shows it.
+    `SELECT to_jsonb(j) - 'checkpoint' AS job FROM sync_job_control j WHERE ${conditions.join(' AND ')}
+     ORDER BY ${columns.map((column) => `j.${column}${direction}`).join(', ')} LIMIT $${values.length}`,
+    values,
+  );
+  return rows.map(({ job }) => job);
+}
+
+async function readRows(sql: Sql, filter: JobConditions, order: Order, after: Place | null, limit: number): Promise<JobRow[]> {
+  if (order.columns[0] !== 'ended_at') return readStretch(sql, filter, order, { after, limit });
+  const stretches = order.descending ? [false, true] : [true, false];
+  const first = after ? stretches.indexOf(after[0] !== null) : 0;
+  const rows: JobRow[] = [];
+  for (const [n, ended] of stretches.slice(first).entries()) {
+    if (rows.length < limit)
+      rows.push(...(await readStretch(sql, filter, order, { after: n === 0 ? after : null, limit: limit - rows.length, ended })));
+  }
+  return rows;
+}
+
+const placeIn =
+  (order: Order) =>
+  (row: JobRow): Place =>
+    order.columns.map((column) => row[column] as string | number | null);
+
+async function countUpTo(sql: Sql, filter: JobConditions, most: number): Promise<number> {
+  const values: unknown[] = [];
+  const condition = jobCondition(filter, values);
+  const [counted] = await sql.query<{ n: number }>(
+    `SELECT count(*) AS n FROM (SELECT 1 FROM sync_job_control j WHERE ${condition} LIMIT $${values.push(most)}) AS some`,
+    values,
+  );
+  return counted?.n ?? 0;
+}
+
+/** A page of jobs. The total is counted for the first page, and travels in the cursor from there. @throws BAD_REQUEST on a cursor of another list */
+export async function listJobs(sql: Sql, input: ListInput): Promise<JobPage> {
+  const order: Order = { columns: sorts[input.sort], descending: input.order === 'desc' };
+  const cursor = readCursor(input, order.columns.length);
+  const [rows, counted] = await Promise.all([
+    readRows(sql, input, order, cursor?.after ?? null, input.limit + 1),
+    cursor?.total ?? countUpTo(sql, input, EXACT_TOTAL + 1),
+  ]);
+  const page = cutPage(rows, input.limit, placeIn(order));
+  return {
+    items: page.rows.map(toJob),
+    nextCursor: page.next && writeCursor(input, { after: page.next, total: counted }),
+    total: Math.min(counted, EXACT_TOTAL),
+    totalIsLowerBound: counted > EXACT_TOTAL,
+  };
+}
+
+const newestEndFirst: Order = { columns: sorts.completedAt, descending: true };
+
+/** A page of jobs that ended, the last to end first. @throws BAD_REQUEST on a cursor of another list */
+export async function listHistory(sql: Sql, input: HistoryInput): Promise<HistoryPage> {
+  const cursor = readCursor(input, newestEndFirst.columns.length);
+  const rows = await readStretch(sql, { ...input, moment: 'ended_at' }, newestEndFirst, {
+    after: cursor?.after ?? null,
+    limit: input.limit + 1,
+    ended: true,
+  });
+  const page = cutPage(rows, input.limit, placeIn(newestEndFirst));
+  return { items: page.rows.map(toJob), nextCursor: page.next && writeCursor(input, { after: page.next }) };
+}

@@ -1,0 +1,30 @@
+import { BulkOperation, BulkResult, BulkStarted } from './bulk.ts';
+import { Issue } from './common.ts';
+import { ControlResult } from './control.ts';
+import { Analytics, FailureGroup, QueueStatus } from './insight.ts';
+import { Job, JobProgress, JobResult } from './job.ts';
+import { Attempt, AuditEntry, JobLog, JobTypeInfo } from './records.ts';
+import { Schedule } from './schedule.ts';
+import { Tokens, User } from './user.ts';
+
+/** The entities that documentation tells once, by name. */
+export const documented = {
+  Analytics,
+  Attempt,
+  AuditEntry,
+  BulkOperation,
+  BulkResult,
+  BulkStarted,
+  ControlResult,
+  FailureGroup,
+  Issue,
+  Job,
+  JobLog,
+  JobProgress,
+  JobResult,
+  JobTypeInfo,
+  QueueStatus,
+  Schedule,
+  Tokens,
+  User,
+};
