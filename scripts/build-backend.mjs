@@ -1,4 +1,4 @@
-// Bundles the backend into one file that Node runs as it is: `node dist/backend/main.mjs --headless`.
+// Bundles the backend (or another `entry` over its parts, for tests and benches) into one file that Node runs as it is: `node dist/backend/main.mjs --headless`.
 // Packages stay outside, in node_modules; the project's own #contract/* and #backend/* come in.
 import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
@@ -13,9 +13,9 @@ const isPackage = (id) => !/^[./#]/.test(id) && !path.isAbsolute(id);
 
 /**
  * Builds beside `outDir` and swaps it in at the end, so that a build never leaves half a bundle and two at once do no harm.
- * @param {{ outDir?: string, alias?: Record<string, string> }} [options] `alias` puts another module in place of one, for tests.
+ * @param {{ outDir?: string, entry?: string, alias?: Record<string, string> }} [options] `alias` puts another module in place of one, for tests.
  */
-export async function buildBackend({ outDir = 'dist/backend', alias = {} } = {}) {
+export async function buildBackend({ outDir = 'dist/backend', entry = 'backend/main.ts', alias = {} } = {}) {
   const target = path.resolve(root, outDir);
   // A sibling, so that the relative paths in the source maps hold after the swap.
   const mark = randomBytes(4).toString('hex');
@@ -24,7 +24,7 @@ export async function buildBackend({ outDir = 'dist/backend', alias = {} } = {})
   try {
     const bundle = await rolldown({
       cwd: root,
-      input: { main: path.join(root, 'backend/main.ts') },
+      input: { main: path.join(root, entry) },
       platform: 'node',
       external: (id) => !(id in alias) && isPackage(id),
       resolve: { alias },

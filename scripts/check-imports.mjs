@@ -10,7 +10,7 @@ const FOLDERS = ['contract', 'backend', 'renderer', 'electron', 'tests', 'bench'
 /** Parts that can't be empty: were they, the check would look in the wrong place. */
 const NEVER_EMPTY = ['contract', 'backend', 'tests', 'scripts'];
 const IS_SOURCE = /\.(?:ts|tsx|mts|cts|js|mjs|cjs)$/;
-const IS_LEFT_OUT = /^backend\/infra\/generated\/|^tests\/fixtures\//;
+const IS_LEFT_OUT = /^backend\/infra\/generated\/|^tests\/fixtures\/|\.d\.[mc]?ts$/;
 
 // dependency-cruiser never tells swc that a .tsx file holds JSX, and swc then stops at the first tag.
 const { parseFileSync } = swc.Compiler.prototype;

@@ -86,10 +86,17 @@ async function work(definition: AnySync, run: Run, deps: RunDeps): Promise<RunRe
             rate,
             logs: lines,
           };
-        }).then((record) => {
-          if (record) result = record.result as RunResult;
-          return record !== null;
-        }),
+        }).then(
+          (record) => {
+            if (record) result = record.result as RunResult;
+            return record !== null;
+          },
+          (error) => {
+            // Nothing was written, these lines neither; after a cut connection they may have been.
+            if (!(error instanceof DatabaseAwayError)) run.restore(lines);
+            throw error;
+          },
+        ),
         signal,
       );
       if (!committed) run.stop({ kind: 'fenced' });

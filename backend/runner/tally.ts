@@ -1,3 +1,4 @@
+import { addCounts } from '../infra/database/upsert-rows.ts';
 import type { BatchCounts, Counts, JsonValue } from './define-sync.ts';
 
 /** What a job's `result` holds: counts in the type's own unit, other tables beside it, and facts about the run. */
@@ -5,18 +6,12 @@ export type RunResult = Counts & { byTable?: Record<string, Counts> } & Record<s
 
 const none: Counts = { created: 0, updated: 0, unchanged: 0 };
 
-const add = (a: Counts, b: Counts): Counts => ({
-  created: a.created + b.created,
-  updated: a.updated + b.updated,
-  unchanged: a.unchanged + b.unchanged,
-});
-
 /** `result` after one more batch. Counts add up over attempts; of each detail the newest value stays. */
 export function tally(result: RunResult | null, counts: BatchCounts, details: Record<string, JsonValue> | undefined): RunResult {
   const before = result ?? { ...none };
   const byTable: Record<string, Counts> = { ...before.byTable };
-  for (const [table, more] of Object.entries(counts.byTable ?? {})) byTable[table] = add(byTable[table] ?? none, more);
-  return { ...before, ...details, ...add(before, counts.items), ...(Object.keys(byTable).length > 0 ? { byTable } : {}) };
+  for (const [table, more] of Object.entries(counts.byTable ?? {})) byTable[table] = addCounts(byTable[table] ?? none, more);
+  return { ...before, ...details, ...addCounts(before, counts.items), ...(Object.keys(byTable).length > 0 ? { byTable } : {}) };
 }
 
 export const emptyResult = (): RunResult => ({ ...none });

@@ -79,7 +79,7 @@ async function countUpTo(sql: Sql, filter: JobConditions, most: number): Promise
   const values: unknown[] = [];
   const condition = jobCondition(filter, values);
   const [counted] = await sql.query<{ n: number }>(
-    `SELECT count(*) AS n FROM (SELECT 1 FROM sync_job_control j WHERE ${condition} LIMIT $${values.push(most)}) AS some`,
+    `SELECT count(*) AS n FROM (SELECT 1 FROM sync_job_control j WHERE ${condition} LIMIT $${values.push(most)}) AS counted`,
     values,
   );
   return counted?.n ?? 0;
