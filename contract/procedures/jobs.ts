@@ -29,6 +29,13 @@ function withIdempotencyHeader(operation: any) {
   };
 }
 
+/** What a DELETE says beside its path stands in the query. */
+// biome-ignore lint/suspicious/noExplicitAny: an OpenAPI operation as oRPC hands it over.
+function withReasonInQuery({ requestBody, ...operation }: any) {
+  const schema = requestBody?.content?.['application/json']?.schema?.properties?.reason;
+  return { ...operation, parameters: [...(operation.parameters ?? []), { in: 'query', name: 'reason', required: false, schema }] };
+}
+
 export const jobs = {
   list: viewer
     .route({
@@ -196,6 +203,7 @@ export const jobs = {
       operationId: 'deleteJob',
       summary: 'Delete a job',
       description: 'With its logs and attempts. Its audit trail stays.',
+      spec: withReasonInQuery,
     })
     .input(DeleteInput)
     .output(ControlResult)

@@ -154,14 +154,19 @@ describe.each(queueKinds)('a job on %s', (queue) => {
     await environment.startEngine();
     const jobIds = await Promise.all(Array.from({ length: 12 }, () => environment.trigger('counting', { total: 30, batchMs: 30 })));
     // An emptied queue has forgotten the limit and who is active.
-    await until('three run', async () => (await environment.db.query(`SELECT 1 FROM sync_job_control WHERE status = 'running'`)).length === 3);
+    await until(
+      'three run',
+      async () => (await environment.db.query(`SELECT 1 FROM sync_job_control WHERE status = 'running'`)).length === 3,
+    );
     await environment.redis?.flushall();
     if (queue === 'postgresql') await environment.db.query('TRUNCATE bullmq.job, bullmq.meta CASCADE');
     let most = 0;
     await until(
       'all are completed',
       async () => {
-        const rows = await environment.db.query<{ status: string }>('SELECT status FROM sync_job_control WHERE job_id = ANY ($1)', [jobIds]);
+        const rows = await environment.db.query<{ status: string }>('SELECT status FROM sync_job_control WHERE job_id = ANY ($1)', [
+          jobIds,
+        ]);
         most = Math.max(most, rows.filter(({ status }) => status === 'running').length);
         return rows.every(({ status }) => status === 'completed');
       },

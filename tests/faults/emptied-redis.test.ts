@@ -30,7 +30,10 @@ test('FLUSHALL in the middle of everything: the reconciler brings it all back, n
   const ids = [...running, later, paused];
   for (const jobId of ids) await environment.reach(jobId, 'completed');
   await environment.reach(failing, 'failed');
-  const written = await environment.db.query('SELECT job_id, count(*) AS rows, count(DISTINCT n) AS numbers FROM test_writes WHERE job_id = ANY ($1) GROUP BY job_id', [ids]);
+  const written = await environment.db.query(
+    'SELECT job_id, count(*) AS rows, count(DISTINCT n) AS numbers FROM test_writes WHERE job_id = ANY ($1) GROUP BY job_id',
+    [ids],
+  );
   expect(written).toHaveLength(ids.length);
   for (const job of written) expect(job).toMatchObject({ rows: TOTAL, numbers: TOTAL });
   const runs = await environment.db.query<{ job_id: string; outcome: string }>('SELECT job_id, outcome FROM sync_job_attempts');

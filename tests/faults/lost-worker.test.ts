@@ -26,9 +26,10 @@ describe.each(queueKinds)('a job on %s whose worker', (queue) => {
       return row.status === 'running' && row.worker_id !== holder && row;
     });
   async function expectEachNumberOnce(jobId: string) {
-    const [written] = await environment.db.query('SELECT count(*) AS rows, count(DISTINCT n) AS numbers FROM test_writes WHERE job_id = $1', [
-      jobId,
-    ]);
+    const [written] = await environment.db.query(
+      'SELECT count(*) AS rows, count(DISTINCT n) AS numbers FROM test_writes WHERE job_id = $1',
+      [jobId],
+    );
     expect(written).toEqual({ rows: 2_000, numbers: 2_000 });
   }
   const outcomes = async (jobId: string) =>

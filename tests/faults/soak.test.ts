@@ -49,7 +49,8 @@ describe('the same without the fence', () => {
   test(
     'is found out: rows are doubled or written late',
     async () => {
-      const found = ({ faults }: { faults: { doubledRows: number; lateChanges: number } }) => faults.doubledRows > 0 && faults.lateChanges > 0;
+      const found = ({ faults }: { faults: { doubledRows: number; lateChanges: number } }) =>
+        faults.doubledRows > 0 && faults.lateChanges > 0;
       const { faults } = await soak(environment, fleet, { seconds: 90, until: found });
       console.log(JSON.stringify({ unfenced: faults }));
       expect(faults.doubledRows + faults.lateChanges).toBeGreaterThan(0);

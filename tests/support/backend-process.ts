@@ -68,7 +68,11 @@ export async function signIn(url: string, password = PASSWORD): Promise<Api> {
 }
 
 /** Starts `node <main> --headless` and waits until it listens (or, without an API, until it works). @throws with what it wrote on stderr */
-export async function startBackendProcess(options: { env?: Record<string, string>; args?: string[]; main?: string }): Promise<BackendProcess> {
+export async function startBackendProcess(options: {
+  env?: Record<string, string>;
+  args?: string[];
+  main?: string;
+}): Promise<BackendProcess> {
   const coverage = process.env.SYNCDECK_TEST_COVERAGE_DIR;
   const child = spawn(process.execPath, [options.main ?? mainFile, '--headless', ...(options.args ?? [])], {
     cwd: root,

@@ -1,6 +1,6 @@
+import type { Database } from '#backend/infra/database/database.ts';
 import type { BatchRecord } from '#backend/runner/commit-batch.ts';
 import type { Batch, BatchCounts } from '#backend/runner/define-sync.ts';
-import type { Database } from '#backend/infra/database/database.ts';
 
 export { DatabaseAwayError } from '#backend/runner/commit-batch.ts';
 

@@ -42,7 +42,13 @@ export interface Environment {
   bind(jobType: string, columns: Record<string, string | number | boolean>): Promise<void>;
 }
 
-export function useEnvironment(options: { queue: QueueKind; syncs: readonly AnySync[]; sources?: () => Partial<Sources>; minuteMs?: number; logLevel?: string }): Environment {
+export function useEnvironment(options: {
+  queue: QueueKind;
+  syncs: readonly AnySync[];
+  sources?: () => Partial<Sources>;
+  minuteMs?: number;
+  logLevel?: string;
+}): Environment {
   const database = useScratchDatabase();
   const environment = {} as Environment;
   const engines: Engine[] = [];

@@ -11,11 +11,23 @@ interface DiffTarget {
   configDir?: string;
 }
 interface SchemaEngine {
-  diff(params: { from: DiffTarget; to: DiffTarget; script: boolean; exitCode: boolean; filters: { externalTables: string[]; externalEnums: string[] } }): Promise<{
+  diff(params: {
+    from: DiffTarget;
+    to: DiffTarget;
+    script: boolean;
+    exitCode: boolean;
+    filters: { externalTables: string[]; externalEnums: string[] };
+  }): Promise<{
     exitCode: number;
     stdout: string | null;
   }>;
 }
+
+/** The part of the global that is used here; TypeScript has it only in the browser's library. */
+declare const WebAssembly: {
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object, imports: object) => { exports: Record<string, unknown> };
+};
 
 /** OID 18 ("char"), which the engine's introspection returns and adapter-pg can't map. */
 const INTERNAL_CHAR = 18;
@@ -56,7 +68,11 @@ async function loadEngine(connectionString: string, files: { path: string; conte
   const factory = new PrismaPg({ connectionString });
   const connect = factory.connect.bind(factory);
   factory.connect = async () => readInternalChars(await connect()) as Awaited<ReturnType<typeof connect>>;
-  return glue.SchemaEngine.new({ datamodels: files.map((file) => [file.path, file.content]) }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+  return glue.SchemaEngine.new(
+    { datamodels: files.map((file) => [file.path, file.content]) },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
 }
 
 /**

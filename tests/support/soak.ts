@@ -22,7 +22,18 @@ const allowed: Record<ControlAction, readonly JobStatus[]> = {
   priority_change: ['pending', 'running', 'paused'],
 };
 /** What clients try, more often what sets a job going again, so that there is always something to disturb. */
-const tried: readonly ControlAction[] = ['pause', 'resume', 'resume', 'resume', 'cancel', 'retry', 'retry', 'retry', 'delete', 'priority_change'];
+const tried: readonly ControlAction[] = [
+  'pause',
+  'resume',
+  'resume',
+  'resume',
+  'cancel',
+  'retry',
+  'retry',
+  'retry',
+  'delete',
+  'priority_change',
+];
 
 /** What a soak counts; everything under `faults` must be zero. */
 export interface SoakReport {
@@ -60,7 +71,11 @@ const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.
  * Clients act at random on jobs that several worker processes run, while workers are killed and frozen and (on Redis) the queue is
  * emptied. At the end everything is let run out, and the tables are compared with what was acknowledged.
  */
-export async function soak(environment: Environment, fleet: Fleet, options: { seconds: number; until?: (report: SoakReport) => boolean }): Promise<SoakReport> {
+export async function soak(
+  environment: Environment,
+  fleet: Fleet,
+  options: { seconds: number; until?: (report: SoakReport) => boolean },
+): Promise<SoakReport> {
   const { db, control } = environment;
   const report: SoakReport = {
     faults: {
@@ -129,7 +144,8 @@ export async function soak(environment: Environment, fleet: Fleet, options: { se
     job.touched += 1;
     try {
       if (action === 'retry') await control.retry({ jobId, from: pick(['checkpoint', 'start'] as const), reason }, anna);
-      else if (action === 'priority_change') await control.changePriority({ jobId, priority: 1 + Math.floor(Math.random() * 10), reason }, anna);
+      else if (action === 'priority_change')
+        await control.changePriority({ jobId, priority: 1 + Math.floor(Math.random() * 10), reason }, anna);
       else await control[action]({ jobId, reason }, anna);
       job.touched += 1;
       acknowledge(jobId, action);

@@ -17,4 +17,4 @@ process.on('SIGTERM', () => {
     },
   );
 });
-process.stdout.write(backend.url ? `Syncdeck is listening on ${backend.url}\n` : "Syncdeck is working\n");
+process.stdout.write(backend.url ? `Syncdeck is listening on ${backend.url}\n` : 'Syncdeck is working\n');

@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Waits for a fact: asks every few milliseconds until there is an answer. @throws when there is none in time, with what was waited for. */
-export async function until<T>(what: string, ask: () => T | undefined | false | null | Promise<T | undefined | false | null>, withinMs = 20_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => T | undefined | false | null | Promise<T | undefined | false | null>,
+  withinMs = 20_000,
+): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
     const answer = await ask();
