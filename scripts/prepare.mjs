@@ -6,7 +6,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+/** The project's folder: the nearest one upwards with a package.json. Bundled into a test or a bench, this file lies elsewhere than in scripts/. */
+function findRoot(folder) {
+  return existsSync(path.join(folder, 'package.json')) ? folder : findRoot(path.dirname(folder));
+}
+export const root = findRoot(path.dirname(fileURLToPath(import.meta.url)));
 export const mainFile = path.join(root, 'dist/backend/main.mjs');
 
 const LOCK_FILE = path.join(root, 'package-lock.json');

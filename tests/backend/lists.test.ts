@@ -46,13 +46,21 @@ async function walk(input: Record<string, unknown>): Promise<Job[]> {
 }
 
 describe('a list of jobs', () => {
-  const keys: Record<string, string> = { createdAt: 'created_at', updatedAt: 'updated_at', priority: 'priority, created_at', completedAt: 'ended_at' };
-  test.each(Object.keys(keys).flatMap((sort) => [[sort, 'asc'] as const, [sort, 'desc'] as const]))('by %s %s has every job once, in order, page by page', async (sort, order) => {
-    const columns = `${keys[sort]}, id`.split(', ').map((column) => `${column} ${order}`);
-    const expected = await db.query<{ job_id: string }>(`SELECT job_id FROM sync_job_control ORDER BY ${columns.join(', ')}`);
-    const found = await walk({ sort, order });
-    expect(found.map(({ jobId }) => jobId)).toEqual(expected.map(({ job_id }) => job_id));
-  });
+  const keys: Record<string, string> = {
+    createdAt: 'created_at',
+    updatedAt: 'updated_at',
+    priority: 'priority, created_at',
+    completedAt: 'ended_at',
+  };
+  test.each(Object.keys(keys).flatMap((sort) => [[sort, 'asc'] as const, [sort, 'desc'] as const]))(
+    'by %s %s has every job once, in order, page by page',
+    async (sort, order) => {
+      const columns = `${keys[sort]}, id`.split(', ').map((column) => `${column} ${order}`);
+      const expected = await db.query<{ job_id: string }>(`SELECT job_id FROM sync_job_control ORDER BY ${columns.join(', ')}`);
+      const found = await walk({ sort, order });
+      expect(found.map(({ jobId }) => jobId)).toEqual(expected.map(({ job_id }) => job_id));
+    },
+  );
 
   test.each([
     [{ status: ['failed'] }, `status = 'failed'`],
@@ -60,7 +68,10 @@ describe('a list of jobs', () => {
     [{ jobType: ['quran'] }, `job_type = 'quran'`],
     [{ jobType: ['quran', 'audio'], status: ['completed'] }, `job_type IN ('quran', 'audio') AND status = 'completed'`],
     [{ priority: 3 }, 'priority = 3'],
-    [{ from: new Date('2026-01-01T00:30:00Z'), to: new Date('2026-01-01T01:00:00Z') }, `created_at >= '2026-01-01T00:30Z' AND created_at < '2026-01-01T01:00Z'`],
+    [
+      { from: new Date('2026-01-01T00:30:00Z'), to: new Date('2026-01-01T01:00:00Z') },
+      `created_at >= '2026-01-01T00:30Z' AND created_at < '2026-01-01T01:00Z'`,
+    ],
     [{ search: 'JOB-12' }, `job_id LIKE 'job-12%'`],
     [{ search: 'name 3' }, `job_name = 'Name 3'`],
     // What a pattern would read as "anything" is meant as it stands.
@@ -68,7 +79,9 @@ describe('a list of jobs', () => {
     [{ search: '100%x' }, 'false'],
     [{ search: '\\' }, 'false'],
   ])('under %j has what fits', async (filter, condition) => {
-    const expected = await db.query<{ job_id: string }>(`SELECT job_id FROM sync_job_control WHERE ${condition} ORDER BY created_at DESC, id DESC`);
+    const expected = await db.query<{ job_id: string }>(
+      `SELECT job_id FROM sync_job_control WHERE ${condition} ORDER BY created_at DESC, id DESC`,
+    );
     expect((await walk(filter)).map(({ jobId }) => jobId)).toEqual(expected.map(({ job_id }) => job_id));
     const { total, totalIsLowerBound } = await listJobs(db, ListInput.parse({ ...filter, limit: 1 }));
     expect({ total, totalIsLowerBound }).toEqual({ total: expected.length, totalIsLowerBound: false });
@@ -79,7 +92,9 @@ describe('a list of jobs', () => {
     await db.query(`INSERT INTO sync_job_control (job_id, job_type, job_name, created_at) VALUES ('newer', 'quran', 'x', now())`);
     await db.query(`DELETE FROM sync_job_control WHERE job_id = $1`, [first.items[10]?.jobId]);
     const second = await listJobs(db, ListInput.parse({ limit: 50, cursor: first.nextCursor }));
-    const expected = await db.query<{ job_id: string }>(`SELECT job_id FROM sync_job_control WHERE job_id <> 'newer' ORDER BY created_at DESC, id DESC OFFSET 49 LIMIT 50`);
+    const expected = await db.query<{ job_id: string }>(
+      `SELECT job_id FROM sync_job_control WHERE job_id <> 'newer' ORDER BY created_at DESC, id DESC OFFSET 49 LIMIT 50`,
+    );
     expect(second.items.map(({ jobId }) => jobId)).toEqual(expected.map(({ job_id }) => job_id));
     expect(second.total).toBe(first.total);
     await db.query(`DELETE FROM sync_job_control WHERE job_id = 'newer'`);
@@ -88,13 +103,18 @@ describe('a list of jobs', () => {
   test('refuses a cursor of another filter, order or list', async () => {
     const { nextCursor: cursor } = await listJobs(db, ListInput.parse({ limit: 1, status: 'failed' }));
     for (const input of [{ status: 'running' }, { status: 'failed', order: 'asc' }, { status: 'failed', sort: 'priority' }]) {
-      await expect(listJobs(db, ListInput.parse({ ...input, cursor }))).rejects.toMatchObject({ code: 'BAD_REQUEST', data: { issues: [{ path: ['cursor'] }] } });
+      await expect(listJobs(db, ListInput.parse({ ...input, cursor }))).rejects.toMatchObject({
+        code: 'BAD_REQUEST',
+        data: { issues: [{ path: ['cursor'] }] },
+      });
     }
     await expect(listJobs(db, ListInput.parse({ limit: 7, status: 'failed', cursor }))).resolves.toBeDefined();
   });
 
   test('counts exactly up to 10,000, and says so beyond', async () => {
-    await db.query(`INSERT INTO sync_job_control (job_id, job_type, job_name, created_at) SELECT 'many-' || n, 'many', 'm', now() FROM generate_series(1, 10000) n`);
+    await db.query(
+      `INSERT INTO sync_job_control (job_id, job_type, job_name, created_at) SELECT 'many-' || n, 'many', 'm', now() FROM generate_series(1, 10000) n`,
+    );
     const counted = async () => {
       const { total, totalIsLowerBound } = await listJobs(db, ListInput.parse({ jobType: 'many', limit: 1 }));
       return { total, totalIsLowerBound };
@@ -110,7 +130,13 @@ test('the history has what ended, the last to end first, by the moment it ended'
   const all: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await listHistory(db, { status: ['failed', 'cancelled'], from: new Date('2026-01-03T01:00:00Z'), to: new Date('2026-01-03T04:00:00Z'), limit: 11, cursor });
+    const page = await listHistory(db, {
+      status: ['failed', 'cancelled'],
+      from: new Date('2026-01-03T01:00:00Z'),
+      to: new Date('2026-01-03T04:00:00Z'),
+      limit: 11,
+      cursor,
+    });
     all.push(...page.items.map(({ jobId }) => jobId));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
@@ -210,8 +236,12 @@ test('figures add up over types and buckets, with the period before', async () =
   expect(previous).toMatchObject({ runs: 0, successRate: null, durationMs: { p50: null }, itemsPerSecond: null });
   const quran = await readAnalytics(db, { ...period, jobType: ['quran'], bucket: 'day' }, new Date());
   expect(quran.buckets).toMatchObject([{ jobType: 'quran', at: new Date('2026-01-03T00:00:00Z') }]);
-  await expect(readAnalytics(db, { from: new Date('2024-01-01'), to: new Date('2024-06-01'), bucket: 'hour' }, new Date())).rejects.toMatchObject({ code: 'BAD_REQUEST' });
-  await expect(readAnalytics(db, { from: new Date('2020-01-01'), to: new Date('2024-06-01') }, new Date())).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  await expect(
+    readAnalytics(db, { from: new Date('2024-01-01'), to: new Date('2024-06-01'), bucket: 'hour' }, new Date()),
+  ).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  await expect(readAnalytics(db, { from: new Date('2020-01-01'), to: new Date('2024-06-01') }, new Date())).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+  });
 });
 
 describe('an export', () => {
@@ -222,19 +252,25 @@ describe('an export', () => {
   };
 
   test('has every row under the filter, as CSV or JSON', async () => {
-    await db.query(`INSERT INTO sync_job_control (job_id, job_type, job_name) SELECT 'export-' || n, 'export', 'e' FROM generate_series(1, 2500) n`);
+    await db.query(
+      `INSERT INTO sync_job_control (job_id, job_type, job_name) SELECT 'export-' || n, 'export', 'e' FROM generate_series(1, 2500) n`,
+    );
     const csv = await read({ jobType: 'export' });
     expect(csv.trim().split('\n')).toHaveLength(2_501);
     expect(csv.split('\n')[0]).toMatch(/^jobId,jobType,jobName,status/);
     expect(JSON.parse(await read({ jobType: 'export', format: 'json' }))).toHaveLength(2_500);
     expect(JSON.parse(await read({ jobType: 'nothing', format: 'json' }))).toEqual([]);
-    expect(JSON.parse(await read({ of: 'history', status: 'failed', format: 'json' })).every((job: Job) => job.status === 'failed')).toBe(true);
+    expect(JSON.parse(await read({ of: 'history', status: 'failed', format: 'json' })).every((job: Job) => job.status === 'failed')).toBe(
+      true,
+    );
     expect((await read({ of: 'audit', performedBy: 'bert' })).trim().split('\n')).toHaveLength(2);
     await expect(read({ of: 'history', status: 'running' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
   test('makes text of what a spreadsheet would take for a formula', async () => {
-    await db.query(`INSERT INTO sync_job_control (job_id, job_type, job_name, error_message) VALUES ('formula', 'formula', '=HYPERLINK("x")', '+1')`);
+    await db.query(
+      `INSERT INTO sync_job_control (job_id, job_type, job_name, error_message) VALUES ('formula', 'formula', '=HYPERLINK("x")', '+1')`,
+    );
     const csv = await read({ jobType: 'formula' });
     expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
     expect(csv).toContain(`'+1`);

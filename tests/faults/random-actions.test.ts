@@ -29,9 +29,23 @@ const follows: Record<JobStatus | 'none', readonly JobStatus[]> = {
 const people = ['trigger', 'pause', 'resume', 'cancel', 'retry', 'retry from start', 'delete', 'priority_change'] as const;
 const workers = ['take', 'complete', 'fail', 'lose', 'hand_back'] as const;
 /** What breaks: the process dies before the queue is told, the queue refuses, the connection breaks before or after the commit. */
-const faults = ['none', 'none', 'none', 'none', 'dies before the queue', 'the queue refuses', 'cut before the commit', 'cut after the commit'] as const;
+const faults = [
+  'none',
+  'none',
+  'none',
+  'none',
+  'dies before the queue',
+  'the queue refuses',
+  'cut before the commit',
+  'cut after the commit',
+] as const;
 
-const step = fc.record({ client: fc.nat(3), job: fc.nat(4), action: fc.constantFrom(...people, ...workers, ...workers), fault: fc.constantFrom(...faults) });
+const step = fc.record({
+  client: fc.nat(3),
+  job: fc.nat(4),
+  action: fc.constantFrom(...people, ...workers, ...workers),
+  fault: fc.constantFrom(...faults),
+});
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** The real parts, with a fault between any two of them. Faults are by turn: each is used up by the next call that it fits. */
@@ -63,7 +77,12 @@ function withFaults(environment: Environment) {
     },
   };
   const core = createCore({ db, queue, types: environment.types, log: pino({ level: 'silent' }), metrics: createMetrics() });
-  return { core, control: createJobControl({ sql: db, ...core, types: environment.types }), arm: (fault: string) => armed.push(fault), disarm: () => armed.splice(0) };
+  return {
+    core,
+    control: createJobControl({ sql: db, ...core, types: environment.types }),
+    arm: (fault: string) => armed.push(fault),
+    disarm: () => armed.splice(0),
+  };
 }
 
 async function playOut(environment: Environment, steps: readonly Step[]): Promise<void> {
@@ -96,7 +115,10 @@ async function playOut(environment: Environment, steps: readonly Step[]): Promis
     }
   }
   async function worker(jobId: string, action: (typeof workers)[number]): Promise<void> {
-    const [row] = await db.query<{ ticket: number; run_token: string | null }>('SELECT ticket, run_token FROM sync_job_control WHERE job_id = $1', [jobId]);
+    const [row] = await db.query<{ ticket: number; run_token: string | null }>(
+      'SELECT ticket, run_token FROM sync_job_control WHERE job_id = $1',
+      [jobId],
+    );
     if (!row || (action !== 'take' && row.run_token === null)) return;
     const guard = action === 'take' ? { ticket: row.ticket, workerId: 'w', jobType: TYPE } : { token: row.run_token as string };
     try {
@@ -144,14 +166,18 @@ async function playOut(environment: Environment, steps: readonly Step[]): Promis
     expect(follows[before ?? 'none']).toContain(payload.status);
     last.set(job_id, payload.status);
   }
-  const rows = await db.query<{ job_id: string; status: JobStatus; ticket: number; run_token: string | null }>('SELECT job_id, status, ticket, run_token FROM sync_job_control');
+  const rows = await db.query<{ job_id: string; status: JobStatus; ticket: number; run_token: string | null }>(
+    'SELECT job_id, status, ticket, run_token FROM sync_job_control',
+  );
   for (const row of rows) {
     expect(last.get(row.job_id)).toBe(row.status);
     expect(row.run_token !== null).toBe(row.status === 'running');
   }
 
   // What was acknowledged has its audit row, once; what has one was acknowledged, or nobody knows.
-  const trail = (await db.query<{ job_id: string; action: string }>('SELECT job_id, action FROM sync_job_audit_logs')).map(({ job_id, action }) => nameOf(job_id, action));
+  const trail = (await db.query<{ job_id: string; action: string }>('SELECT job_id, action FROM sync_job_audit_logs')).map(
+    ({ job_id, action }) => nameOf(job_id, action),
+  );
   for (const name of acknowledged) {
     const place = trail.indexOf(name);
     expect([name, place >= 0]).toEqual([name, true]);
@@ -166,7 +192,12 @@ async function playOut(environment: Environment, steps: readonly Step[]): Promis
   const reconcile = createTicketReconciler({ sql: db, queue: environment.queue });
   for (let pass = 0; pass < 3; pass += 1) await reconcile(TYPE);
   const inQueue = (await environment.queue.list(TYPE)).map(({ ticket }) => `${ticket.jobId}.${ticket.ticket}`);
-  expect(inQueue.sort()).toEqual(rows.filter(({ status }) => status === 'pending').map((row) => `${row.job_id}.${row.ticket}`).sort());
+  expect(inQueue.sort()).toEqual(
+    rows
+      .filter(({ status }) => status === 'pending')
+      .map((row) => `${row.job_id}.${row.ticket}`)
+      .sort(),
+  );
   expect(await reconcile(TYPE)).toEqual({ reissued: 0, dropped: 0 });
 }
 
@@ -176,14 +207,16 @@ describe.each(queueKinds)('random actions of several clients on %s, with faults 
   test('never leave the state table, lose no audit row and double none; at rest queue and table agree', async () => {
     await environment.bind(TYPE, { max_concurrency: 3, retry_attempts: 2, backoff_seconds: 0 });
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 80 }), async (steps) => {
-        await playOut(environment, steps);
-      }).afterEach(async () => {
-        // Each run begins with nothing; only here is a trail ever emptied.
-        const left = await environment.queue.list(TYPE);
-        await environment.queue.withdraw(left.map(({ ticket }) => ticket));
-        await environment.db.query('TRUNCATE sync_job_control, sync_job_audit_logs, sync_job_events, sync_job_attempts, sync_job_logs');
-      }),
+      fc
+        .asyncProperty(fc.array(step, { minLength: 30, maxLength: 80 }), async (steps) => {
+          await playOut(environment, steps);
+        })
+        .afterEach(async () => {
+          // Each run begins with nothing; only here is a trail ever emptied.
+          const left = await environment.queue.list(TYPE);
+          await environment.queue.withdraw(left.map(({ ticket }) => ticket));
+          await environment.db.query('TRUNCATE sync_job_control, sync_job_audit_logs, sync_job_events, sync_job_attempts, sync_job_logs');
+        }),
       { numRuns: RUNS, endOnFailure: true },
     );
   }, 300_000);

@@ -12,17 +12,22 @@ const environment = useEnvironment({
   syncs,
   sources: () => ({ hadith: server.url('/hadith/'), audio: server.url('/audio'), finance: server.url('/finance') }),
 });
-const fixture = async (name: string) => (await readFile(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8')).replaceAll('SERVER', server.origin);
+const fixture = async (name: string) =>
+  (await readFile(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8')).replaceAll('SERVER', server.origin);
 
 beforeEach(async () => {
   for (const name of ['editions', 'info']) server.on(`/hadith/${name}.json`, sendJson(JSON.parse(await fixture(`hadith/${name}`))));
-  for (const [edition, sections] of [['eng-bukhari', 3], ['eng-nawawi', 2]] as const) {
+  for (const [edition, sections] of [
+    ['eng-bukhari', 3],
+    ['eng-nawawi', 2],
+  ] as const) {
     for (let n = 0; n < sections; n += 1) {
       server.on(`/hadith/editions/${edition}/sections/${n}.json`, sendJson(JSON.parse(await fixture(`hadith/${edition}-${n}`))));
     }
   }
   server.on('/audio/reciters', sendJson(JSON.parse(await fixture('audio/reciters'))));
-  for (const code of ['usd', 'eur']) server.on(`/finance@latest/v1/currencies/${code}.json`, sendJson(JSON.parse(await fixture(`finance/${code}`))));
+  for (const code of ['usd', 'eur'])
+    server.on(`/finance@latest/v1/currencies/${code}.json`, sendJson(JSON.parse(await fixture(`finance/${code}`))));
   server.otherwise((_request, response) => response.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': '9' }).end());
 });
 
@@ -37,11 +42,25 @@ const runs = {
 /** How long is looked whether anything still moves; a run commits several times in it. */
 const WATCHED_MS = 1_500;
 
-const TABLES = ['quran_surahs', 'quran_verses', 'quran_translations', 'prayer_times', 'hadith_collections', 'hadith_books', 'hadiths', 'audio_reciters', 'audio_recitations', 'audio_files', 'finance_rates'];
+const TABLES = [
+  'quran_surahs',
+  'quran_verses',
+  'quran_translations',
+  'prayer_times',
+  'hadith_collections',
+  'hadith_books',
+  'hadiths',
+  'audio_reciters',
+  'audio_recitations',
+  'audio_files',
+  'finance_rates',
+];
 
 /** Every row, log line and progress value that a job could leave. */
 async function footprint(jobId: string): Promise<unknown> {
-  const counts = TABLES.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}, (SELECT max(updated_at) FROM ${table}) AS ${table}_at`);
+  const counts = TABLES.map(
+    (table) => `(SELECT count(*) FROM ${table}) AS ${table}, (SELECT max(updated_at) FROM ${table}) AS ${table}_at`,
+  );
   const [now] = await environment.db.query(
     `SELECT ${counts.join(', ')}, (SELECT count(*) FROM sync_job_logs g WHERE g.job_id = j.job_id) AS logs, j.progress_done, j.progress_message,
        j.progress_percentage, j.checkpoint, j.result FROM sync_job_control j WHERE j.job_id = $1`,

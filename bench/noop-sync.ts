@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { type AnySync, CommonParams, defineSync } from '#backend/runner/define-sync.ts';
+
+/** Does nothing, and is done. */
+export const noop: AnySync = defineSync({
+  type: 'noop',
+  title: 'Nothing',
+  unit: 'items',
+  needsNetwork: false,
+  batchSize: 1,
+  params: CommonParams.strict(),
+  checkpoint: z.null(),
+  async *run() {},
+});
+
+const nothing = { created: 0, updated: 0, unchanged: 1 };
+
+/** Runs for good: a batch every so many milliseconds, each at another moment. */
+export const steadySync = (type: string, everyMs: number): AnySync =>
+  defineSync({
+    type,
+    title: 'Steady',
+    unit: 'items',
+    needsNetwork: false,
+    batchSize: 1,
+    params: CommonParams.strict(),
+    checkpoint: z.object({ n: z.number().int() }),
+    async *run({ checkpoint, signal }) {
+      for (let n = (checkpoint?.n ?? 0) + 1; ; n += 1) {
+        await sleep(everyMs * (0.5 + Math.random()), undefined, { signal });
+        yield { write: async () => ({ items: nothing }), checkpoint: { n }, done: n, total: null };
+      }
+    },
+  });
