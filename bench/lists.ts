@@ -31,6 +31,8 @@ async function fill(): Promise<void> {
       [from, Math.min(from + step, ROWS) - 1, ROWS],
     );
   }
+  // As autovacuum would leave it. Before the rows' commits are on the disk, it could not mark them as visible to all.
+  await client.query('CHECKPOINT');
   await client.query('VACUUM ANALYZE sync_job_control');
 }
 

@@ -21,6 +21,9 @@ const sorts: Record<ListInput['sort'], readonly (keyof JobRow)[]> = {
   completedAt: ['ended_at', 'id'],
 };
 
+/** The checkpoint can be large, and no list shows it. */
+const SHOWN = "to_jsonb(j) - 'checkpoint'";
+
 const casts: Partial<Record<keyof JobRow, string>> = {
   created_at: '::timestamptz',
   updated_at: '::timestamptz',
@@ -48,11 +51,12 @@ async function readStretch(
     conditions.push(`(${compared.map((column) => `j.${column}`).join(', ')}) ${descending ? '<' : '>'} (${given.join(', ')})`);
   }
   const direction = descending ? ' DESC' : '';
+  const orderBy = columns.map((column) => `j.${column}${direction}`).join(', ');
   values.push(options.limit);
   const rows = await sql.query<{ job: JobRow }>(
-    // The checkpoint can be large, and no list shows it.
-    `SELECT to_jsonb(j) - 'checkpoint' AS job FROM sync_job_control j WHERE ${conditions.join(' AND ')}
-     ORDER BY ${columns.map((column) => `j.${column}${direction}`).join(', ')} LIMIT $${values.length}`,
+    // First which rows, then what they hold: a sort would otherwise carry the whole of every row that fits the filter.
+    `WITH page AS (SELECT j.id FROM sync_job_control j WHERE ${conditions.join(' AND ')} ORDER BY ${orderBy} LIMIT $${values.length})
+     SELECT ${SHOWN} AS job FROM page JOIN sync_job_control j USING (id) ORDER BY ${orderBy}`,
     values,
   );
   return rows.map(({ job }) => job);
@@ -78,21 +82,59 @@ const placeIn =
 async function countUpTo(sql: Sql, filter: JobConditions, most: number): Promise<number> {
   const values: unknown[] = [];
   const condition = jobCondition(filter, values);
+  // Where one index has both the filter and an order, a walk along it stays in memory; a scan of the table would read it from the disk.
+  const isOneStretch = (filter.status?.length ?? 0) <= 1 && (filter.jobType?.length ?? 0) <= 1;
+  const order = isOneStretch ? 'ORDER BY j.created_at DESC, j.id DESC' : '';
   const [counted] = await sql.query<{ n: number }>(
-    `SELECT count(*) AS n FROM (SELECT 1 FROM sync_job_control j WHERE ${condition} LIMIT $${values.push(most)}) AS counted`,
+    `SELECT count(*) AS n FROM (SELECT 1 FROM sync_job_control j WHERE ${condition} ${order} LIMIT $${values.push(most)}) AS counted`,
     values,
   );
   return counted?.n ?? 0;
+}
+
+/**
+ * The first page of a search. Finding what a text is part of is what costs: one scan gives the total and the page, where two queries
+ * would do it twice.
+ */
+async function searchOnce(sql: Sql, filter: JobConditions, { columns, descending }: Order, limit: number): Promise<FirstPage> {
+  const values: unknown[] = [];
+  const condition = jobCondition(filter, values);
+  const orderBy = (of: string) => columns.map((column) => `${of}.${column}${descending ? ' DESC' : ''}`).join(', ');
+  const found = await sql.query<{ job: JobRow | null; total: number }>(
+    `WITH hits AS MATERIALIZED (
+       SELECT ${columns.map((column) => `j.${column}`).join(', ')} FROM sync_job_control j WHERE ${condition}
+       ORDER BY ${orderBy('j')} LIMIT $${values.push(EXACT_TOTAL + 1)}
+     ), page AS (SELECT * FROM hits ORDER BY ${orderBy('hits')} LIMIT $${values.push(limit)})
+     SELECT ${SHOWN} AS job, total FROM (SELECT count(*) AS total FROM hits) AS counted
+     LEFT JOIN (page JOIN sync_job_control j USING (id)) ON true ORDER BY ${orderBy('j')}`,
+    values,
+  );
+  return { rows: found.flatMap(({ job }) => (job ? [job] : [])), counted: found[0]?.total ?? 0 };
+}
+
+/** Rows, and how many match in all, counted no further than one beyond what is told exactly. */
+interface FirstPage {
+  rows: JobRow[];
+  counted: number;
+}
+
+async function readFirstPage(sql: Sql, input: ListInput, order: Order, limit: number): Promise<FirstPage> {
+  if (input.search) return searchOnce(sql, input, order, limit);
+  const [rows, counted] = await Promise.all([readRows(sql, input, order, null, limit), countUpTo(sql, input, EXACT_TOTAL + 1)]);
+  return { rows, counted };
 }
 
 /** A page of jobs. The total is counted for the first page, and travels in the cursor from there. @throws BAD_REQUEST on a cursor of another list */
 export async function listJobs(sql: Sql, input: ListInput): Promise<JobPage> {
   const order: Order = { columns: sorts[input.sort], descending: input.order === 'desc' };
   const cursor = readCursor(input, order.columns.length);
-  const [rows, counted] = await Promise.all([
-    readRows(sql, input, order, cursor?.after ?? null, input.limit + 1),
-    cursor?.total ?? countUpTo(sql, input, EXACT_TOTAL + 1),
-  ]);
+  const limit = input.limit + 1;
+  const { rows, counted } = cursor
+    ? {
+        rows: await readRows(sql, input, order, cursor.after, limit),
+        counted: cursor.total ?? (await countUpTo(sql, input, EXACT_TOTAL + 1)),
+      }
+    : await readFirstPage(sql, input, order, limit);
   const page = cutPage(rows, input.limit, placeIn(order));
   return {
     items: page.rows.map(toJob),

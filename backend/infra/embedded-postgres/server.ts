@@ -97,7 +97,7 @@ export async function spawnServer(options: {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: options.maxConnections,
-    shared_buffers: '128MB',
+    shared_buffers: '256MB',
     random_page_cost: 1.1,
     jit: 'off', // compiling costs more than our short queries
     wal_compression: 'on',
