@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { startBackendProcess } from '#tests/support/backend-process.ts';
 import { startRedisServer } from '#tests/support/redis-server.ts';
@@ -11,6 +12,8 @@ const RUNNING = Number(process.env.SYNCDECK_BENCH_RUNNING ?? 1_000);
 const TYPES = Math.ceil(RUNNING / 200);
 const ROUNDS = 400;
 const CLIENTS = 10;
+/** Between two actions of a client. Without it the callers would wait for each other, and the figures tell how many there are. */
+const THINK_MS = 100;
 const rows: (string | number)[][] = [];
 
 async function measure(kind: 'postgresql' | 'redis', main: string): Promise<void> {
@@ -48,6 +51,7 @@ async function measure(kind: 'postgresql' | 'redis', main: string): Promise<void
       });
       if (status !== 200) throw new Error(`${method} ${path} was answered ${status}`);
       taken[name]?.push(ms);
+      await sleep(THINK_MS * (0.5 + Math.random()));
     };
     await atOnce(CLIENTS, ROUNDS, async (n) => {
       const jobId = ids[(n * 7) % ids.length];
@@ -76,7 +80,7 @@ await measure('redis', main);
 report([
   {
     title: `Control actions while ${RUNNING.toLocaleString('en')} jobs run`,
-    about: `One process with API and worker, all its jobs running, each committing a batch every 5 s or so; ${CLIENTS} clients act over HTTP, from call to acknowledgement, in milliseconds.`,
+    about: `One process with API and worker, all its jobs running, each committing a batch every 5 s or so; ${CLIENTS} clients act over HTTP, each waiting about ${THINK_MS} ms before its next action; from call to acknowledgement, in milliseconds.`,
     columns: ['queue', 'action', 'calls', 'p50', 'p95', 'p99', 'max'],
     rows,
   },

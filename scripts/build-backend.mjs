@@ -3,10 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+import { root } from './root.mjs';
 
 /** Relative and absolute paths, and the package.json imports, are the project's own; every other name is a package. */
 const isPackage = (id) => !/^[./#]/.test(id) && !path.isAbsolute(id);

@@ -4,13 +4,9 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { root } from './root.mjs';
 
-/** The project's folder: the nearest one upwards with a package.json. Bundled into a test or a bench, this file lies elsewhere than in scripts/. */
-function findRoot(folder) {
-  return existsSync(path.join(folder, 'package.json')) ? folder : findRoot(path.dirname(folder));
-}
-export const root = findRoot(path.dirname(fileURLToPath(import.meta.url)));
+export { root };
 export const mainFile = path.join(root, 'dist/backend/main.mjs');
 
 const LOCK_FILE = path.join(root, 'package-lock.json');
