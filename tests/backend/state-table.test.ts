@@ -420,8 +420,25 @@ describe('priority_change', () => {
     const jobId = await putJob(environment, 'running');
     const before = await rowOf(environment, jobId);
     await environment.control.changePriority({ jobId, priority: 9 }, anna);
-    const after = await rowOf(environment, jobId);
-    expect(after).toEqual({ ...before, priority: 9, seq: expect.any(Number), updated_at: expect.any(Date) });
+    const { run_token, ticket, attempt, taken_at, started_at, heartbeat_at, checkpoint, progress_done } = before ?? {};
+    expect(await rowOf(environment, jobId)).toMatchObject({
+      ...{ status: 'running', priority: 9 },
+      ...{ run_token, ticket, attempt, taken_at, started_at, heartbeat_at, checkpoint, progress_done },
+    });
+    expect(await environment.db.query('SELECT 1 FROM sync_job_attempts WHERE job_id = $1', [jobId])).toEqual([]);
+  });
+
+  test('of a running job takes nothing from the time that it has and adds nothing to the time that it took', async () => {
+    // Taken a minute ago.
+    const jobId = await putJob(environment, 'running');
+    for (const priority of [9, 8, 7]) await environment.control.changePriority({ jobId, priority }, anna);
+    expect(await rowOf(environment, jobId)).toMatchObject({ attempt_ms: 0, run_ms: 0 });
+    await environment.control.pause({ jobId }, anna);
+    const row = await rowOf(environment, jobId);
+    for (const ms of [row?.attempt_ms, row?.run_ms]) {
+      expect(ms).toBeGreaterThanOrEqual(60_000);
+      expect(ms).toBeLessThan(90_000);
+    }
   });
 
   test('of a paused job holds once it is resumed, and does not move the moment of its pause', async () => {
