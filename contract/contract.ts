@@ -1,4 +1,4 @@
-import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import type { ContractRouterClient } from '@orpc/contract';
 import { auth } from './procedures/auth.ts';
 import { bulk } from './procedures/bulk.ts';
 import { insight } from './procedures/insight.ts';
@@ -11,8 +11,4 @@ export const CONTRACT_VERSION = '4.0';
 /** What the console and the backend agree on, over every transport. */
 export const contract = { auth, jobs, bulk, schedules, insight };
 
-export type Contract = typeof contract;
-export type JobControlClient = ContractRouterClient<Contract>;
-/** What a caller sends, and what it gets, by procedure. */
-export type Inputs = InferContractRouterInputs<Contract>;
-export type Outputs = InferContractRouterOutputs<Contract>;
+export type JobControlClient = ContractRouterClient<typeof contract>;

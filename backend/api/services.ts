@@ -8,7 +8,7 @@ import type { JobTrigger } from '../domains/jobs/trigger-job.ts';
 import type { Schedules } from '../domains/schedules/schedules.ts';
 
 /** What can be asked beyond single jobs. */
-export interface Insight {
+interface Insight {
   audit(input: AuditInput): Promise<AuditPage>;
   failures(input: FailuresInput): Promise<FailureList>;
   queueStatus(): Promise<QueueStatusList>;

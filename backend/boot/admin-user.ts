@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Database } from '../infra/database/database.ts';
 
-export const ADMIN = 'admin';
+const ADMIN = 'admin';
 
 /**
  * Makes sure that there is somebody who can sign in. A password from the settings holds from this start on; without one, the first start

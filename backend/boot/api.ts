@@ -31,9 +31,8 @@ export async function startApi(deps: {
   users: UserStore;
   log: Logger;
   metrics: Metrics;
-  version: string;
 }): Promise<RestServer> {
-  const { settings, db, queue, core, types, log, metrics, version } = deps;
+  const { settings, db, queue, core, types, log, metrics } = deps;
   const services: Services = {
     auth: createAuth({ jwtSecret: deps.jwtSecret, users: deps.users }),
     control: createJobControl({ sql: db, ...core, types }),
@@ -52,7 +51,7 @@ export async function startApi(deps: {
   const { host, port } = settings;
   const checks = { database: () => db.query('SELECT 1'), queue: (timeoutMs: number) => queue.ping(timeoutMs) };
   try {
-    return await serveRest({ host, port, origins: settings.frontendUrls, version, services, checks, metrics, log });
+    return await serveRest({ host, port, origins: settings.frontendUrls, services, checks, metrics, log });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')

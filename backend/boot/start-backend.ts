@@ -113,7 +113,7 @@ export async function startBackend(options: {
     let url: string | null = null;
     if (settings.role !== 'worker') {
       const jwtSecret = settings.jwtSecret ?? (await readOrMakeSecret(path.join(settings.dataDir, 'jwt-secret')));
-      const api = await startApi({ settings, jwtSecret, db, queue, core, types, log, metrics, version, users: createUserStore(db) });
+      const api = await startApi({ settings, jwtSecret, db, queue, core, types, log, metrics, users: createUserStore(db) });
       ends.push(() => api.close());
       url = api.url;
     }

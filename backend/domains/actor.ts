@@ -1,6 +1,6 @@
 import type { Role } from '#contract/schemas/user.ts';
 
-export type Origin = 'rest' | 'socket' | 'ipc' | 'schedule' | 'system';
+type Origin = 'rest' | 'socket' | 'ipc' | 'schedule' | 'system';
 
 /** Who acts, and from where: what the audit trail keeps. */
 export interface Actor {

@@ -27,7 +27,7 @@ export interface Firing {
 }
 
 /** Counts of a type's tickets by where they stand in the queue. */
-export interface TicketCounts {
+interface TicketCounts {
   waiting: number;
   delayed: number;
   active: number;

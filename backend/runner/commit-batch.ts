@@ -28,7 +28,7 @@ export class DatabaseAwayError extends Error {
 const codeOf = (error: unknown): string | undefined => (error as { code?: string }).code;
 
 /** The statement that a batch's transaction ends with, in one message with its COMMIT. */
-export function fenceStatement(jobId: string, token: string, record: BatchRecord): string {
+function fenceStatement(jobId: string, token: string, record: BatchRecord): string {
   return `SELECT commit_job_batch(${literal(jobId)}, ${literal(token)}::uuid, ${jsonLiteral(record)})`;
 }
 

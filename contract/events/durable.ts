@@ -8,7 +8,7 @@ const numbered = {
   at: DateTime.describe('When it happened'),
 };
 
-export const JobStatusEvent = z
+const JobStatusEvent = z
   .object({
     ...numbered,
     jobId: JobId,
@@ -19,7 +19,7 @@ export const JobStatusEvent = z
   })
   .describe('job:status: a job went from one status to another');
 
-export const JobActionEvent = z
+const JobActionEvent = z
   .object({
     ...numbered,
     jobId: JobId,
@@ -29,7 +29,7 @@ export const JobActionEvent = z
   })
   .describe('job:action: somebody acted on a job');
 
-export const ScheduleChangedEvent = z
+const ScheduleChangedEvent = z
   .object({ ...numbered, jobType: JobType, schedule: Schedule, performedBy: z.string() })
   .describe('schedule:changed: a schedule was changed or switched');
 

@@ -1,5 +1,5 @@
 import { exploded } from '../schemas/common.ts';
-import { ControlInput, ControlResult, DeleteInput, PriorityInput, RetryInput } from '../schemas/control.ts';
+import { ControlInput, ControlResult, PriorityInput, RetryInput } from '../schemas/control.ts';
 import { Job, JobIdInput, JobPage, ListInput, ProgressAnswer, StatusAnswer, TriggerInput } from '../schemas/job.ts';
 import { AttemptPage, AuditPage, JobTypeList, LogPage, LogsInput, PageInput } from '../schemas/records.ts';
 import { conflict, JOBS, notFound, operator, viewer } from './base.ts';
@@ -205,7 +205,7 @@ export const jobs = {
       description: 'With its logs and attempts. Its audit trail stays.',
       spec: withReasonInQuery,
     })
-    .input(DeleteInput)
+    .input(ControlInput)
     .output(ControlResult)
     .errors({ ...notFound, ...conflict }),
   priority: operator

@@ -3,7 +3,7 @@ import { Cursor, DateTime, Limit, NextCursor, Priority, Reason } from './common.
 import { RetryFrom } from './control.ts';
 import { ControlAction, JobFilter, JobId, JobStatus } from './job.ts';
 
-export const BulkId = z
+const BulkId = z
   .string()
   .regex(/^bulk-[a-z0-9-]{1,50}$/, 'must be a bulk id')
   .describe('A bulk action’s id')

@@ -15,9 +15,6 @@ export const RetryInput = z.object({
 });
 export type RetryInput = z.output<typeof RetryInput>;
 
-export const DeleteInput = ControlInput;
-export type DeleteInput = z.output<typeof DeleteInput>;
-
 export const PriorityInput = z.object({ jobId: JobId, priority: Priority, reason: Reason });
 export type PriorityInput = z.output<typeof PriorityInput>;
 

@@ -31,7 +31,7 @@ export const JobType = z
 
 const count = (description: string) => z.number().int().nonnegative().describe(description);
 
-export const RowCounts = z
+const RowCounts = z
   .object({
     created: count('Rows that were not there'),
     updated: count('Rows that were changed'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Cursor, DateTime, Limit, NextCursor, queryArray, Search, text } from './common.ts';
 import { JobId, JobType } from './job.ts';
 
-export const LogLevel = z.enum(['debug', 'info', 'warn', 'error']).describe('How much a line matters');
+const LogLevel = z.enum(['debug', 'info', 'warn', 'error']).describe('How much a line matters');
 
 export const JobLog = z
   .object({

@@ -160,21 +160,25 @@ describe('startEmbeddedPostgres', () => {
     expect(told.map(({ level }) => level)).toEqual(['info', 'info']);
   }, 60_000);
 
-  test.runIf(isRoot)('root may keep its data directory where only root can enter', async () => {
-    const dataDir = newDataDirectory(0o700);
-    const first = await start(dataDir);
-    expect(statSync(path.dirname(dataDir)).mode & 0o777).toBe(0o700);
-    expect(first.cluster).toMatch(/^\/var\/lib\/syncdeck\/clusters\/[0-9a-f]{16}$/);
-    expect(readFileSync(path.join(dataDir, 'postgres-location'), 'utf8').trim()).toBe(first.cluster);
-    expect(statSync(first.cluster)).toMatchObject({ uid: statSync(`/proc/${first.pid}`).uid });
-    expect(statSync(`/proc/${first.pid}`).uid).not.toBe(0);
-    await query(first.connectionString, 'CREATE TABLE kept AS SELECT 7 AS number');
-    await first.stop();
+  test.runIf(isRoot)(
+    'root may keep its data directory where only root can enter',
+    async () => {
+      const dataDir = newDataDirectory(0o700);
+      const first = await start(dataDir);
+      expect(statSync(path.dirname(dataDir)).mode & 0o777).toBe(0o700);
+      expect(first.cluster).toMatch(/^\/var\/lib\/syncdeck\/clusters\/[0-9a-f]{16}$/);
+      expect(readFileSync(path.join(dataDir, 'postgres-location'), 'utf8').trim()).toBe(first.cluster);
+      expect(statSync(first.cluster)).toMatchObject({ uid: statSync(`/proc/${first.pid}`).uid });
+      expect(statSync(`/proc/${first.pid}`).uid).not.toBe(0);
+      await query(first.connectionString, 'CREATE TABLE kept AS SELECT 7 AS number');
+      await first.stop();
 
-    const second = await start(dataDir);
-    expect(second.cluster).toBe(first.cluster);
-    expect(await query(second.connectionString, 'SELECT number FROM kept')).toEqual([{ number: 7 }]);
-  }, 60_000);
+      const second = await start(dataDir);
+      expect(second.cluster).toBe(first.cluster);
+      expect(await query(second.connectionString, 'SELECT number FROM kept')).toEqual([{ number: 7 }]);
+    },
+    60_000,
+  );
 
   test('a server that was killed recovers its data in the next start', async () => {
     const dataDir = newDataDirectory();

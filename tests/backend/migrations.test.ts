@@ -41,7 +41,9 @@ async function newDatabase() {
         )
       ).rows,
     tables: async () =>
-      (await client.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`)).rows.map((row) => row.tablename),
+      (await client.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`)).rows.map(
+        (row) => row.tablename,
+      ),
   };
 }
 
@@ -157,8 +159,10 @@ describe('migrations of our own', () => {
     expect(await database.tables()).toEqual(['_prisma_migrations', 'good']);
     expect(await database.query('SELECT * FROM good')).toEqual([]);
     expect(await database.history()).toEqual([asApplied('0001_good', sha256(sql['0001_good']))]);
-    expect(await database.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 72707369 AND database = (
-      SELECT oid FROM pg_database WHERE datname = current_database())`)).toEqual([]);
+    expect(
+      await database.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 72707369 AND database = (
+      SELECT oid FROM pg_database WHERE datname = current_database())`),
+    ).toEqual([]);
 
     writeMigration(folder, '0002_bad', 'CREATE TABLE half (id INTEGER)');
     expect(await migrate(database.connectionString, folder)).toEqual(['0002_bad', '0003_after']);

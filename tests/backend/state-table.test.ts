@@ -188,23 +188,23 @@ describe.each(queueKinds)('in the database, with the queue on %s,', (queue) => {
     expect(await ticketsOf(environment, jobId)).toEqual(to === 'pending' ? [{ jobType: 'counting', jobId, ticket }] : []);
   });
 
-  test.each(pairs.filter(({ to }) => to === 'refused'))('$action of a $status job is refused and leaves no trace', async ({
-    status,
-    action,
-  }) => {
-    const jobId = await putJob(environment, status);
-    const before = await rowOf(environment, jobId);
-    const error = await refusalOf(act(environment.control, action, jobId, berta, 'because of the tests'));
+  test.each(pairs.filter(({ to }) => to === 'refused'))(
+    '$action of a $status job is refused and leaves no trace',
+    async ({ status, action }) => {
+      const jobId = await putJob(environment, status);
+      const before = await rowOf(environment, jobId);
+      const error = await refusalOf(act(environment.control, action, jobId, berta, 'because of the tests'));
 
-    expect(error.code).toBe('CONFLICT');
-    expect(error.data).toEqual({ status, allowedActions: expect.any(Array) });
-    expect([...(error.data as { allowedActions: string[] }).allowedActions].sort()).toEqual(allowedBy(status));
-    for (const allowed of allowedBy(status)) expect(error.message).toContain(allowed);
-    expect(await rowOf(environment, jobId)).toEqual(before);
-    expect(await trailOf(environment, jobId)).toEqual([]);
-    expect(await eventsOf(environment, jobId)).toEqual([]);
-    expect(await ticketsOf(environment, jobId)).toEqual([]);
-  });
+      expect(error.code).toBe('CONFLICT');
+      expect(error.data).toEqual({ status, allowedActions: expect.any(Array) });
+      expect([...(error.data as { allowedActions: string[] }).allowedActions].sort()).toEqual(allowedBy(status));
+      for (const allowed of allowedBy(status)) expect(error.message).toContain(allowed);
+      expect(await rowOf(environment, jobId)).toEqual(before);
+      expect(await trailOf(environment, jobId)).toEqual([]);
+      expect(await eventsOf(environment, jobId)).toEqual([]);
+      expect(await ticketsOf(environment, jobId)).toEqual([]);
+    },
+  );
 
   test.each(actions)('%s of an unknown job is NOT_FOUND and leaves no trace', async (action) => {
     const jobId = `counting-unknown-${action}`;
@@ -478,44 +478,43 @@ describe('two people who act on one job at the same moment', () => {
     { status: 'failed', first: 'retry', second: 'retry', ends: ['pending'], winners: [1] },
     { status: 'failed', first: 'retry', second: 'delete', ends: ['pending', 'gone'], winners: [1] },
     { status: 'cancelled', first: 'delete', second: 'delete', ends: ['gone'], winners: [1] },
-  ])('leave one audit row for each that took effect: $first and $second of a $status job', async ({
-    status,
-    first,
-    second,
-    ends,
-    winners,
-  }) => {
-    const rounds = Array.from({ length: ROUNDS }, async (_, round) => {
-      const jobId = await putJob(environment, status);
-      // In one process and in two.
-      const other = round % 2 === 0 ? environment.control : elsewhere;
-      const answers = await Promise.allSettled([
-        act(environment.control, first, jobId, anna),
-        act(other, second, jobId, { ...anna, username: 'berta' }),
-      ]);
-      const won = answers.filter((answer) => answer.status === 'fulfilled').length;
-      expect(winners).toContain(won);
-      for (const answer of answers) {
-        if (answer.status === 'fulfilled') continue;
-        expect(answer.reason).toBeInstanceOf(DomainError);
-        // The loser hears what the winner left behind.
-        const row = await rowOf(environment, jobId);
-        expect(answer.reason).toMatchObject(
-          row ? { code: 'CONFLICT', data: { status: row.status, allowedActions: allowedActions(row.status as JobStatus) } } : { code: 'NOT_FOUND' },
-        );
-      }
-      const end = (await rowOf(environment, jobId))?.status ?? 'gone';
-      expect(ends).toContain(end);
+  ])(
+    'leave one audit row for each that took effect: $first and $second of a $status job',
+    async ({ status, first, second, ends, winners }) => {
+      const rounds = Array.from({ length: ROUNDS }, async (_, round) => {
+        const jobId = await putJob(environment, status);
+        // In one process and in two.
+        const other = round % 2 === 0 ? environment.control : elsewhere;
+        const answers = await Promise.allSettled([
+          act(environment.control, first, jobId, anna),
+          act(other, second, jobId, { ...anna, username: 'berta' }),
+        ]);
+        const won = answers.filter((answer) => answer.status === 'fulfilled').length;
+        expect(winners).toContain(won);
+        for (const answer of answers) {
+          if (answer.status === 'fulfilled') continue;
+          expect(answer.reason).toBeInstanceOf(DomainError);
+          // The loser hears what the winner left behind.
+          const row = await rowOf(environment, jobId);
+          expect(answer.reason).toMatchObject(
+            row
+              ? { code: 'CONFLICT', data: { status: row.status, allowedActions: allowedActions(row.status as JobStatus) } }
+              : { code: 'NOT_FOUND' },
+          );
+        }
+        const end = (await rowOf(environment, jobId))?.status ?? 'gone';
+        expect(ends).toContain(end);
 
-      const people = ['anna', 'berta'];
-      const acknowledged = answers.flatMap((answer, index) =>
-        answer.status === 'fulfilled' ? [`${answer.value.action} by ${people[index]}`] : [],
-      );
-      const trail = await trailOf(environment, jobId);
-      expect(trail.map((entry) => `${entry.action} by ${entry.performed_by}`).sort()).toEqual(acknowledged.sort());
-      const told = (await eventsOf(environment, jobId)).filter(({ kind }) => kind === 'job:action');
-      expect(told).toHaveLength(acknowledged.length);
-    });
-    await Promise.all(rounds);
-  });
+        const people = ['anna', 'berta'];
+        const acknowledged = answers.flatMap((answer, index) =>
+          answer.status === 'fulfilled' ? [`${answer.value.action} by ${people[index]}`] : [],
+        );
+        const trail = await trailOf(environment, jobId);
+        expect(trail.map((entry) => `${entry.action} by ${entry.performed_by}`).sort()).toEqual(acknowledged.sort());
+        const told = (await eventsOf(environment, jobId)).filter(({ kind }) => kind === 'job:action');
+        expect(told).toHaveLength(acknowledged.length);
+      });
+      await Promise.all(rounds);
+    },
+  );
 });

