@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Backend, startBackend } from './boot/start-backend.ts';
-import { readSettings, SettingsError } from './settings.ts';
+import { readSettings, type Settings, SettingsError } from './settings.ts';
 import { syncs } from './sync/index.ts';
 
 /** A clean stop is promised within 10 s; past this, the process ends as it is, and the fence keeps the data whole. */
@@ -18,14 +18,16 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function greet(backend: Backend, headless: boolean): void {
+function greet(backend: Backend, { headless, adminPassword }: Settings): void {
   const { where, url } = backend;
   say(`Database: ${where.database}${where.database === 'PostgreSQL' ? '' : ` in ${where.dataDir}`}. Queue: ${where.queue}.`);
   if (backend.firstRuns.length > 0) say(`First start: queued one run each of ${backend.firstRuns.join(', ')}.`);
   if (backend.adminPassword !== null) {
     say(`Sign in as admin with the password ${backend.adminPassword} (shown only now; SYNCDECK_ADMIN_PASSWORD sets another).`);
   } else if (url) {
-    say('Sign in as admin with the password of the first start, or set another with SYNCDECK_ADMIN_PASSWORD.');
+    const which =
+      adminPassword === undefined ? 'of the first start, or set another with SYNCDECK_ADMIN_PASSWORD' : 'in SYNCDECK_ADMIN_PASSWORD';
+    say(`Sign in as admin with the password ${which}.`);
   }
   if (!url) {
     say('Syncdeck is working');
@@ -66,7 +68,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
 
   const backend = await starting;
-  if (!stopping) greet(backend, settings.headless);
+  if (!stopping) greet(backend, settings);
 }
 
 main().catch((error: Error) => {

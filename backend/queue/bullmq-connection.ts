@@ -37,7 +37,8 @@ export async function connectQueueToPostgres(options: {
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     max: options.maxConnections,
-    options: '-c search_path=bullmq,public',
+    // A commit need not wait for the disk: what a power cut takes from the queue, the reconciler makes again from the tables.
+    options: '-c search_path=bullmq,public -c synchronous_commit=off',
     application_name: 'syncdeck-queue',
     keepAlive: true,
     connectionTimeoutMillis: 5_000,

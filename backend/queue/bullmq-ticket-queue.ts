@@ -156,7 +156,10 @@ export function createTicketQueue(
       const worker = connection.worker(
         FIRINGS,
         async (job: Job) => {
-          const { repeatJobKey, prevMillis } = job.opts as { repeatJobKey?: string; prevMillis?: number };
+          const {
+            repeatJobKey,
+            opts: { prevMillis },
+          } = job;
           if (repeatJobKey && prevMillis) await handle({ jobType: repeatJobKey, scheduledFor: new Date(prevMillis) });
         },
         { concurrency: 1, name: options.workerId, lockDuration: LOCK_MS, stalledInterval: STALL_CHECK_MS, maxStalledCount: NEVER },

@@ -367,7 +367,7 @@ describe('delete', () => {
     }
     await environment.control.delete({ jobId, reason: 'tidying up' }, berta);
 
-    for (const of of ['sync_job_control', 'sync_job_logs', 'sync_job_attempts']) expect(await countOf(of, jobId)).toBe(0);
+    for (const table of ['sync_job_control', 'sync_job_logs', 'sync_job_attempts']) expect(await countOf(table, jobId)).toBe(0);
     expect(await countOf('sync_job_control', other)).toBe(1);
     expect(await countOf('sync_job_logs', other)).toBe(2);
     expect(await countOf('sync_job_attempts', other)).toBe(1);

@@ -9,7 +9,7 @@ const environment = useEnvironment({ queue: 'redis', syncs: [countingSync()] });
 const fleet = useFleet(environment, { outDir: 'dist/tests/emptied-redis' });
 
 test('FLUSHALL in the middle of everything: the reconciler brings it all back, nothing lost and nothing doubled', async () => {
-  await environment.bind('counting', { max_concurrency: 4 });
+  await environment.bind('counting', { max_concurrency: 4, backoff_seconds: 1 });
   await Promise.all([fleet.start(), fleet.start()]);
   const TOTAL = 300;
   const running = await Promise.all(Array.from({ length: 24 }, () => environment.trigger('counting', { total: TOTAL, batchMs: 15 })));

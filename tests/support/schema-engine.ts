@@ -58,9 +58,12 @@ function readInternalChars(adapter: SqlDriverAdapter): SqlDriverAdapter {
   return adapter;
 }
 
+let loaded = 0;
+
 async function loadEngine(connectionString: string, files: { path: string; content: string }[]): Promise<SchemaEngine> {
   const folder = path.dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
-  const glue = await import(pathToFileURL(path.join(folder, 'schema_engine_bg.js')).href);
+  // The glue keeps its instance in the module's own variables, so each engine needs a module of its own.
+  const glue = await import(`${pathToFileURL(path.join(folder, 'schema_engine_bg.js')).href}?engine=${loaded++}`);
   const module = new WebAssembly.Module(readFileSync(path.join(folder, 'schema_engine_bg.wasm')));
   const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);

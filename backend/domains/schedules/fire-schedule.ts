@@ -23,7 +23,7 @@ const LATE_MS = 5_000;
  */
 export async function fireSchedule(deps: { sql: Sql; trigger: JobTrigger }, jobType: string, scheduledFor: Date): Promise<boolean> {
   const [row] = await deps.sql.query<ScheduleRow>(`${SELECT} WHERE job_type = $1`, [jobType]);
-  if (!row?.enabled || !firesAt(cronOf(row), scheduledFor)) return false;
+  if (!row?.enabled || scheduledFor <= row.armed_at || !firesAt(cronOf(row), scheduledFor)) return false;
   return (await deps.trigger.fire(jobType, scheduledFor, scheduleActor)) !== null;
 }
 

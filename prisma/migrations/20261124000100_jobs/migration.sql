@@ -345,7 +345,7 @@ BEGIN
         WHEN a."limit" = 'losses' AND a.old_losses + 1 >= 5 THEN 'failed'
         ELSE coalesce(a."to", a.old_status)
       END AS new_status,
-      CASE WHEN a.old_status = 'running'
+      CASE WHEN a.old_status = 'running' AND a.transition <> 'priority_change'
         THEN greatest(0, extract(epoch FROM clock_timestamp() - a.old_taken_at) * 1000)::bigint ELSE 0 END AS ran_ms
     FROM allowed a
     WHERE a.transition <> 'take' OR a.place <= coalesce(a.max_concurrency, 1)
