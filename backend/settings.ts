@@ -18,8 +18,11 @@ const port = z
   .regex(/^\d{1,5}$/)
   .transform(Number)
   .refine((value) => value <= 65_535);
-const url = (...protocols: string[]) =>
-  z.string().refine((value) => value.split(',').every((part) => URL.canParse(part) && protocols.includes(new URL(part).protocol)));
+/** Several URLs in one value: a comma inside a URL is its own, unless another one begins behind it. */
+const BETWEEN_URLS = /,(?=[a-z]+:\/\/)/;
+const isUrl = (value: string, protocols: readonly string[]) => URL.canParse(value) && protocols.includes(new URL(value).protocol);
+const url = (...protocols: string[]) => z.string().refine((value) => isUrl(value, protocols) && !BETWEEN_URLS.test(value));
+const urls = (...protocols: string[]) => z.string().refine((value) => value.split(',').every((part) => isUrl(part, protocols)));
 const sourceUrl = (fallback: string) =>
   url('http:', 'https:')
     .default(fallback)
@@ -63,7 +66,7 @@ const specs = {
   redisUrl: setting({
     env: 'REDIS_URL',
     wants: 'a redis:// or rediss:// URL (of a Redis Cluster: several, separated by commas), or nothing to keep the queue in PostgreSQL',
-    parse: url('redis:', 'rediss:').optional(),
+    parse: urls('redis:', 'rediss:').optional(),
   }),
   adminPassword: setting({
     env: 'SYNCDECK_ADMIN_PASSWORD',
@@ -79,7 +82,7 @@ const specs = {
   frontendUrls: setting({
     env: 'FRONTEND_URL',
     wants: 'an http:// or https:// origin, or several separated by commas',
-    parse: url('http:', 'https:')
+    parse: urls('http:', 'https:')
       .optional()
       .transform((value) => (value ? value.split(',').map((part) => new URL(part).origin) : [])),
   }),
@@ -113,10 +116,17 @@ const specs = {
 type Specs = typeof specs;
 export type Settings = { [Name in keyof Specs]: z.output<Specs[Name]['parse']> } & { headless: boolean };
 
+/** A URL, or what was meant to be one, without its credentials: what stands before the last @, and its query. */
+const withoutCredentials = (value: string): string =>
+  value
+    .split(BETWEEN_URLS)
+    .map((part) => part.replace(/^([a-z+]+:\/\/)?.*@/s, '$1***@').replace(/\?.*$/s, '?…'))
+    .join(',');
+
 /** What a refusal may show of a value: never a secret's, never a URL's credentials. */
 function shown(spec: SettingSpec<unknown>, value: string): string {
   if (/PASSWORD|SECRET/.test(spec.env)) return `a value of ${value.length} characters`;
-  return JSON.stringify(value.replace(/\/\/[^/@\s]*@/g, '//***@'));
+  return JSON.stringify(/URL|SOURCE/.test(spec.env) ? withoutCredentials(value) : value);
 }
 
 export class SettingsError extends Error {

@@ -156,11 +156,8 @@ export function createTicketQueue(
       const worker = connection.worker(
         FIRINGS,
         async (job: Job) => {
-          const {
-            repeatJobKey,
-            opts: { prevMillis },
-          } = job;
-          if (repeatJobKey && prevMillis) await handle({ jobType: repeatJobKey, scheduledFor: new Date(prevMillis) });
+          const { repeatJobKey, opts } = job;
+          if (repeatJobKey && opts.prevMillis) await handle({ jobType: repeatJobKey, scheduledFor: new Date(opts.prevMillis) });
         },
         { concurrency: 1, name: options.workerId, lockDuration: LOCK_MS, stalledInterval: STALL_CHECK_MS, maxStalledCount: NEVER },
       );
