@@ -1,26 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Actor, scheduleActor } from '#backend/domains/actor.ts';
-import { DomainError } from '#backend/domains/domain-error.ts';
+import type { DomainError } from '#backend/domains/domain-error.ts';
 import { fireMissed, fireSchedule } from '#backend/domains/schedules/fire-schedule.ts';
 import { createSchedules, type Schedules } from '#backend/domains/schedules/schedules.ts';
 import { connectQueueToPostgres, connectQueueToRedis, type QueueConnection } from '#backend/queue/bullmq-connection.ts';
 import type { Schedule } from '#contract/schemas/schedule.ts';
 import { countingSync } from '#tests/support/counting-sync.ts';
 import { queueKinds, useEnvironment } from '#tests/support/environment.ts';
+import { refusalOf } from '#tests/support/refusal-of.ts';
 import { until } from '#tests/support/until.ts';
 
 const root: Actor = { username: 'root', role: 'admin', origin: 'ipc' };
-
-async function refusalOf(call: Promise<unknown>): Promise<DomainError> {
-  const error = await call.then(
-    (answer) => {
-      throw new Error(`it was not refused but answered ${JSON.stringify(answer)}`);
-    },
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof DomainError)) throw error;
-  return error;
-}
 
 const fieldsOf = (error: DomainError) => (error.data as { issues: { path: string[] }[] }).issues.map(({ path }) => path);
 

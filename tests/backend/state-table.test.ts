@@ -8,6 +8,7 @@ import { gatherChanges } from '#backend/domains/jobs/transitions.ts';
 import type { ControlAction, JobStatus } from '#contract/schemas/job.ts';
 import { countingSync } from '#tests/support/counting-sync.ts';
 import { anna, type Environment, queueKinds, useEnvironment } from '#tests/support/environment.ts';
+import { refusalOf } from '#tests/support/refusal-of.ts';
 
 /** What becomes of a job, by its status and by what is done to it, as the product's table of states says it. */
 const table: Record<JobStatus, Record<ControlAction, JobStatus | 'gone' | 'refused'>> = {
@@ -127,17 +128,6 @@ const eventsOf = ({ db }: Environment, jobId: string) =>
   );
 const ticketsOf = async ({ queue }: Environment, jobId: string) =>
   (await queue.list('counting')).map(({ ticket }) => ticket).filter((ticket) => ticket.jobId === jobId);
-
-async function refusalOf(call: Promise<unknown>): Promise<DomainError> {
-  const error = await call.then(
-    (answer) => {
-      throw new Error(`it was not refused but answered ${JSON.stringify(answer)}`);
-    },
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof DomainError)) throw error;
-  return error;
-}
 
 test.each(statuses)('a job that is %s allows the actions of the table and no other', (status) => {
   expect([...allowedActions(status)].sort()).toEqual(allowedBy(status));

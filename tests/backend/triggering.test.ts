@@ -1,24 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#backend/domains/actor.ts';
-import { DomainError } from '#backend/domains/domain-error.ts';
+import type { DomainError } from '#backend/domains/domain-error.ts';
 import type { Triggered } from '#backend/domains/jobs/trigger-job.ts';
 import type { TriggerInput } from '#contract/schemas/job.ts';
 import { countingSync } from '#tests/support/counting-sync.ts';
 import { anna, queueKinds, useEnvironment } from '#tests/support/environment.ts';
+import { refusalOf } from '#tests/support/refusal-of.ts';
 
 const HOUR = 3_600_000;
 const berta: Actor = { username: 'berta', role: 'operator', origin: 'socket' };
-
-async function refusalOf(call: Promise<unknown>): Promise<DomainError> {
-  const error = await call.then(
-    (answer) => {
-      throw new Error(`it was not refused but answered ${JSON.stringify(answer)}`);
-    },
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof DomainError)) throw error;
-  return error;
-}
 
 const issuesOf = (error: DomainError) => (error.data as { issues: { path: string[]; message: string }[] }).issues;
 

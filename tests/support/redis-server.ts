@@ -5,7 +5,7 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from '#backend/infra/free-port.ts';
 
 const READY_WITHIN_MS = 10_000;
 const STOP_WITHIN_MS = 3_000;

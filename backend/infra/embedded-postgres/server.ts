@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { open, readFile, rename, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { findFreePort } from '../free-port.ts';
 import { serverEnv } from './cluster.ts';
 import { commandLine, isAlive, isGoneWithin } from './processes.ts';
 import type { ServerUser } from './server-user.ts';
@@ -15,15 +15,6 @@ const LOG_BYTES = 10_000_000;
 /** Recovery after a crash may take its time. */
 const START_WITHIN_MS = 60_000;
 const FAST_STOP_MS = 6_000;
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Ends a server: fast first (clients are cut off, data is written), at once where that takes too long (the next start recovers). */
 export async function stopServer(pid: number): Promise<void> {
