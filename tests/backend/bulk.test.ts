@@ -423,7 +423,8 @@ describe.each(queueKinds)('a bulk action, with the queue on %s,', (queue) => {
     expect(await audited(jobIds, 'cancel')).toEqual({ rows: MANY, jobs: MANY, most: 1 });
   });
 
-  test('of 100,000 pending jobs succeeds for each of them, in little memory', async () => {
+  // It is about the runner's memory, and takes its minute: once is enough.
+  test.runIf(queue === 'redis')('of 100,000 pending jobs succeeds for each of them, in little memory', async () => {
     const total = 100_000;
     await put(total);
     await environment.startEngine();

@@ -15,9 +15,13 @@ const left = async (table: string, column: string) =>
 
 test('what is too old goes, in batches, and what is younger stays', async () => {
   // More than one batch of them.
-  await db.query(`INSERT INTO sync_job_logs (job_id, level, message, logged_at) SELECT 'old', 'info', 'x', now() - interval '31 days' FROM generate_series(1, 11000)`);
+  await db.query(
+    `INSERT INTO sync_job_logs (job_id, level, message, logged_at) SELECT 'old', 'info', 'x', now() - interval '31 days' FROM generate_series(1, 11000)`,
+  );
   await db.query(`INSERT INTO sync_job_logs (job_id, level, message, logged_at) VALUES ('young', 'info', 'x', now() - interval '29 days')`);
-  await db.query(`INSERT INTO sync_job_events (kind, payload, at) VALUES ('old', '{}', now() - interval '8 days'), ('young', '{}', now() - interval '6 days')`);
+  await db.query(
+    `INSERT INTO sync_job_events (kind, payload, at) VALUES ('old', '{}', now() - interval '8 days'), ('young', '{}', now() - interval '6 days')`,
+  );
   await db.query(
     `INSERT INTO sync_idempotency_keys (username, key, fingerprint, job_id, created_at)
      VALUES ('anna', 'old', 'x', 'j', now() - interval '25 hours'), ('anna', 'young', 'x', 'j', now() - interval '23 hours')`,
@@ -30,7 +34,9 @@ test('what is too old goes, in batches, and what is younger stays', async () => 
      VALUES ('bulk-old', 'pause', 'completed', 1, 'anna', 'rest', now() - interval '31 days'),
        ('bulk-long', 'pause', 'running', 1, 'anna', 'rest', now() - interval '31 days'), ('bulk-young', 'pause', 'completed', 1, 'anna', 'rest', now())`,
   );
-  await db.query(`INSERT INTO sync_bulk_items (bulk_id, position, job_id) VALUES ('bulk-old', 1, 'j'), ('bulk-long', 1, 'j'), ('bulk-young', 1, 'j')`);
+  await db.query(
+    `INSERT INTO sync_bulk_items (bulk_id, position, job_id) VALUES ('bulk-old', 1, 'j'), ('bulk-long', 1, 'j'), ('bulk-young', 1, 'j')`,
+  );
 
   expect(await deleteExpired(db)).toBe(11_000 + 5);
 
@@ -44,12 +50,17 @@ test('what is too old goes, in batches, and what is younger stays', async () => 
 });
 
 test('a stop is heard between two batches', async () => {
-  await db.query(`INSERT INTO sync_job_logs (job_id, level, message, logged_at) SELECT 'old', 'info', 'x', now() - interval '31 days' FROM generate_series(1, 11000)`);
+  await db.query(
+    `INSERT INTO sync_job_logs (job_id, level, message, logged_at) SELECT 'old', 'info', 'x', now() - interval '31 days' FROM generate_series(1, 11000)`,
+  );
   expect(await deleteExpired(db, AbortSignal.abort())).toBe(5_000);
   expect(await deleteExpired(db)).toBe(6_000);
 });
 
-test.each(['UPDATE sync_job_audit_logs SET performed_by = $1', 'DELETE FROM sync_job_audit_logs WHERE job_id <> $1'])('the audit trail refuses: %s', async (statement) => {
-  await db.query(`INSERT INTO sync_job_audit_logs (job_id, action, performed_by) VALUES ('j', 'pause', 'anna')`);
-  await expect(db.query(statement, ['nobody'])).rejects.toThrow(/append-only/);
-});
+test.each(['UPDATE sync_job_audit_logs SET performed_by = $1', 'DELETE FROM sync_job_audit_logs WHERE job_id <> $1'])(
+  'the audit trail refuses: %s',
+  async (statement) => {
+    await db.query(`INSERT INTO sync_job_audit_logs (job_id, action, performed_by) VALUES ('j', 'pause', 'anna')`);
+    await expect(db.query(statement, ['nobody'])).rejects.toThrow(/append-only/);
+  },
+);
