@@ -424,39 +424,43 @@ describe.each(queueKinds)('a bulk action, with the queue on %s,', (queue) => {
   });
 
   // It is about the runner's memory, and takes its minute: once is enough.
-  test.runIf(queue === 'redis')('of 100,000 pending jobs succeeds for each of them, in little memory', async () => {
-    const total = 100_000;
-    await put(total);
-    await environment.startEngine();
-    collectGarbage();
-    const before = process.memoryUsage().heapUsed;
-    const bulkId = await startId({ action: 'cancel', filter: { status: ['pending'] } });
-    let most = 0;
-    let measured = 0;
-    const operation = await until(
-      `${bulkId} is over`,
-      async () => {
-        const current = await bulk.get({ bulkId });
-        // Collecting stops everything for a moment: now and then is enough.
-        if (current.done >= measured + 5_000 || current.state !== 'running') {
-          measured = current.done;
-          collectGarbage();
-          most = Math.max(most, process.memoryUsage().heapUsed - before);
-        }
-        return current.state !== 'running' && current;
-      },
-      280_000,
-    );
-    expect(operation).toMatchObject({ state: 'completed', matched: total, done: total, succeeded: total, refused: 0 });
-    expect(most).toBeLessThan(100 * 1_048_576);
-    const [count] = await environment.db.query(
-      `SELECT count(*) FILTER (WHERE status = 'cancelled') AS cancelled, count(*) AS jobs FROM sync_job_control`,
-    );
-    expect(count).toEqual({ cancelled: total, jobs: total });
-    const [trail] = await environment.db.query(
-      `SELECT count(*) AS rows, count(DISTINCT job_id) AS jobs FROM sync_job_audit_logs a
+  test.runIf(queue === 'redis')(
+    'of 100,000 pending jobs succeeds for each of them, in little memory',
+    async () => {
+      const total = 100_000;
+      await put(total);
+      await environment.startEngine();
+      collectGarbage();
+      const before = process.memoryUsage().heapUsed;
+      const bulkId = await startId({ action: 'cancel', filter: { status: ['pending'] } });
+      let most = 0;
+      let measured = 0;
+      const operation = await until(
+        `${bulkId} is over`,
+        async () => {
+          const current = await bulk.get({ bulkId });
+          // Collecting stops everything for a moment: now and then is enough.
+          if (current.done >= measured + 5_000 || current.state !== 'running') {
+            measured = current.done;
+            collectGarbage();
+            most = Math.max(most, process.memoryUsage().heapUsed - before);
+          }
+          return current.state !== 'running' && current;
+        },
+        280_000,
+      );
+      expect(operation).toMatchObject({ state: 'completed', matched: total, done: total, succeeded: total, refused: 0 });
+      expect(most).toBeLessThan(100 * 1_048_576);
+      const [count] = await environment.db.query(
+        `SELECT count(*) FILTER (WHERE status = 'cancelled') AS cancelled, count(*) AS jobs FROM sync_job_control`,
+      );
+      expect(count).toEqual({ cancelled: total, jobs: total });
+      const [trail] = await environment.db.query(
+        `SELECT count(*) AS rows, count(DISTINCT job_id) AS jobs FROM sync_job_audit_logs a
        WHERE action = 'cancel' AND EXISTS (SELECT 1 FROM sync_job_control j WHERE j.job_id = a.job_id)`,
-    );
-    expect(trail).toEqual({ rows: total, jobs: total });
-  }, 300_000);
+      );
+      expect(trail).toEqual({ rows: total, jobs: total });
+    },
+    300_000,
+  );
 });

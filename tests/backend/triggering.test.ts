@@ -18,6 +18,14 @@ describe.each(queueKinds)('a job triggered on %s', (queue) => {
   const ticketsOf = async (jobId: string) =>
     (await environment.queue.list('counting')).map(({ ticket }) => ticket).filter((ticket) => ticket.jobId === jobId);
 
+  test('is answered with the number of its event, with an Idempotency-Key and without', async () => {
+    for (const idempotencyKey of [undefined, `seq-${Math.random()}`]) {
+      const { job } = await trigger({ jobType: 'counting', idempotencyKey });
+      expect(job.seq).toBeGreaterThan(0);
+      expect(job.seq).toBe((await environment.row(job.jobId)).seq);
+    }
+  });
+
   test('has the defaults of its type and schedule where nothing was said', async () => {
     await environment.bind('counting', { priority: 7 });
     const { job, repeated } = await trigger({ jobType: 'counting' });

@@ -23,6 +23,7 @@ interface Operation {
   options: BulkOptions;
   performed_by: string;
   origin: string;
+  done: number;
 }
 
 interface Item {
@@ -54,13 +55,14 @@ function resultOf(
 /** One chunk of a bulk action, its jobs and their results in one transaction: after a crash it goes on exactly where it stood. */
 async function runChunk(tx: Sql, bulkId: string): Promise<Outcome[] | 'over'> {
   const [operation] = await tx.query<Operation>(
-    `SELECT action, options, performed_by, origin FROM sync_bulk_operations WHERE bulk_id = $1 AND state = 'running' FOR UPDATE`,
+    `SELECT action, options, performed_by, origin, done FROM sync_bulk_operations WHERE bulk_id = $1 AND state = 'running' FOR UPDATE`,
     [bulkId],
   );
   if (!operation) return 'over';
+  // Positions run from 1 without a gap and are worked through in order. Told by position, neither statement looks at the others.
   const items = await tx.query<Item>(
-    'SELECT position, job_id FROM sync_bulk_items WHERE bulk_id = $1 AND ok IS NULL ORDER BY position LIMIT $2',
-    [bulkId, CHUNK],
+    'SELECT position, job_id FROM sync_bulk_items WHERE bulk_id = $1 AND position > $2 AND position <= $3 ORDER BY position',
+    [bulkId, operation.done, operation.done + CHUNK],
   );
   if (items.length === 0) {
     await tx.query(`UPDATE sync_bulk_operations SET state = 'completed', updated_at = now() WHERE bulk_id = $1`, [bulkId]);
@@ -73,11 +75,12 @@ async function runChunk(tx: Sql, bulkId: string): Promise<Outcome[] | 'over'> {
   const results = items.map((item, index) => resultOf(operation, item, outcomes[index] as Outcome));
   await tx.query(
     `WITH r AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(position integer, ok boolean, status text, error jsonb)),
-       stored AS (UPDATE sync_bulk_items i SET ok = r.ok, status = r.status, error = r.error FROM r WHERE i.bulk_id = $1 AND i.position = r.position)
+       stored AS (UPDATE sync_bulk_items i SET ok = r.ok, status = r.status, error = r.error FROM r
+         WHERE i.bulk_id = $1 AND i.position = r.position AND i.position > $3 AND i.position <= $4)
      UPDATE sync_bulk_operations o SET done = o.done + s.done, succeeded = o.succeeded + s.succeeded, refused = o.refused + s.done - s.succeeded,
        updated_at = now()
      FROM (SELECT count(*)::int AS done, (count(*) FILTER (WHERE ok))::int AS succeeded FROM r) s WHERE o.bulk_id = $1`,
-    [bulkId, JSON.stringify(results)],
+    [bulkId, JSON.stringify(results), operation.done, operation.done + CHUNK],
   );
   return outcomes;
 }

@@ -6,6 +6,7 @@ import type { Actor } from '../actor.ts';
 import { badRequest, DomainError } from '../domain-error.ts';
 import { jobCondition } from '../jobs/job-filter.ts';
 import { transitionRules } from '../jobs/state-table.ts';
+import { cutPage } from '../paging.ts';
 import type { BulkOptions } from './bulk-runner.ts';
 
 export interface Bulk {
@@ -31,10 +32,14 @@ function selection(input: BulkInput): { sql: string; values: unknown[] } {
   return { sql: `SELECT j.job_id, j.id AS n FROM sync_job_control j WHERE ${jobCondition(input.filter ?? {}, values)}`, values };
 }
 
+/** The largest value of the column. */
+const LAST_POSITION = 2_147_483_647;
+
 function parseCursor(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
   const position = Number(cursor);
-  if (!Number.isInteger(position) || position < 0) throw badRequest(['cursor'], 'is no cursor of these results');
+  if (!Number.isInteger(position) || position < 0 || position > LAST_POSITION)
+    throw badRequest(['cursor'], 'is no cursor of these results');
   return position;
 }
 
@@ -95,16 +100,17 @@ export function createBulk(deps: { db: Database }): Bulk {
       }>(
         `SELECT position, job_id, ok, status, error FROM sync_bulk_items
          WHERE bulk_id = $1 AND position > $2 AND ok IS NOT NULL ORDER BY position LIMIT $3`,
-        [bulkId, parseCursor(cursor), limit],
+        [bulkId, parseCursor(cursor), limit + 1],
       );
+      const page = cutPage(rows, limit, (row) => [row.position]);
       return {
-        items: rows.map(({ job_id: jobId, ok, status, error }) => ({
+        items: page.rows.map(({ job_id: jobId, ok, status, error }) => ({
           jobId,
           ok,
           status,
           ...(error ? { error: { code: error.code, message: error.message, data: error.data } } : {}),
         })),
-        nextCursor: rows.length === limit ? String(rows.at(-1)?.position) : null,
+        nextCursor: page.next && String(page.next[0]),
       };
     },
     async stop(input) {

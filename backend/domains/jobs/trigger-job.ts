@@ -47,9 +47,23 @@ async function claimKey(
   return held ? { jobId: held.job_id, fingerprint: held.fingerprint } : null;
 }
 
+/** Rows with the number of their event, which they get when their transaction commits, after the statement that made them has answered. */
+async function withSeq(db: Sql, rows: (JobRow | null)[]): Promise<(JobRow | null)[]> {
+  const numbered = await db.query<{ job_id: string; seq: number }>('SELECT job_id, seq FROM sync_job_control WHERE job_id = ANY ($1)', [
+    rows.flatMap((row) => row?.job_id ?? []),
+  ]);
+  const seqs = new Map(numbered.map(({ job_id, seq }) => [job_id, seq]));
+  return rows.map((row) => row && { ...row, seq: seqs.get(row.job_id) ?? row.seq });
+}
+
 export function createJobTrigger(deps: { db: Database; types: JobTypes; tickets: TicketIssuer }): JobTrigger {
   const { db, types, tickets } = deps;
-  const insert = gather({ run: (jobs: NewJob[]) => insertJobs(db, jobs), keyOf: (job) => job.jobId, max: 100, parallel: 2 });
+  const insert = gather({
+    run: async (jobs: NewJob[]) => withSeq(db, await insertJobs(db, jobs)),
+    keyOf: (job) => job.jobId,
+    max: 100,
+    parallel: 2,
+  });
   const issue = gather({
     run: async (rows: JobRow[]) => {
       await tickets.issue(rows);
@@ -61,7 +75,7 @@ export function createJobTrigger(deps: { db: Database; types: JobTypes; tickets:
   });
 
   async function triggerOnce(job: NewJob, key: string, fingerprint: string): Promise<{ row: JobRow; repeated: boolean }> {
-    return db.transaction(async (tx) => {
+    const made = await db.transaction(async (tx) => {
       const held = await claimKey(tx, job.actor.username, key, fingerprint, job.jobId);
       if (!held) return { row: (await insertJobs(tx, [job]))[0] as JobRow, repeated: false };
       if (held.fingerprint !== fingerprint) {
@@ -74,6 +88,8 @@ export function createJobTrigger(deps: { db: Database; types: JobTypes; tickets:
       if (!found) throw new DomainError('NOT_FOUND', `The job ${held.jobId} of this Idempotency-Key was deleted`, { jobId: held.jobId });
       return { row: found.job, repeated: true };
     });
+    const [row] = await withSeq(db, [made.row]);
+    return { ...made, row: row ?? made.row };
   }
 
   return {

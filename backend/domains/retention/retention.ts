@@ -11,10 +11,10 @@ const PAUSE_MS = 50;
 
 const OLD_BULK = `state <> 'running' AND updated_at < now() - interval '30 days'`;
 
-/** What is kept how long. Jobs and the audit trail are kept until a person deletes a job. */
-const rules: { table: string; key: string; expired: string }[] = [
-  { table: 'sync_job_events', key: 'id', expired: `at < now() - interval '7 days'` },
-  { table: 'sync_job_logs', key: 'id', expired: `logged_at < now() - interval '30 days'` },
+/** What is kept how long; the oldest go first, so that what is left has no gaps. Jobs and the audit trail are kept until a person deletes a job. */
+const rules: { table: string; key: string; oldest?: string; expired: string }[] = [
+  { table: 'sync_job_events', key: 'id', oldest: 'at', expired: `at < now() - interval '7 days'` },
+  { table: 'sync_job_logs', key: 'id', oldest: 'logged_at', expired: `logged_at < now() - interval '30 days'` },
   { table: 'sync_idempotency_keys', key: 'ctid', expired: `created_at < now() - interval '24 hours'` },
   { table: 'sync_workers', key: 'id', expired: `beat_at < now() - interval '1 hour'` },
   { table: 'sync_bulk_items', key: 'ctid', expired: `bulk_id IN (SELECT bulk_id FROM sync_bulk_operations WHERE ${OLD_BULK})` },
@@ -24,10 +24,10 @@ const rules: { table: string; key: string; expired: string }[] = [
 /** Deletes what is too old to be kept, a batch at a time. Answers how many rows went. */
 export async function deleteExpired(sql: Sql, signal?: AbortSignal): Promise<number> {
   let deleted = 0;
-  for (const { table, key, expired } of rules) {
+  for (const { table, key, oldest = key, expired } of rules) {
     for (;;) {
       const gone = await sql.query(
-        `DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(SELECT ${key} FROM ${table} WHERE ${expired} LIMIT ${CHUNK})) RETURNING 1`,
+        `DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(SELECT ${key} FROM ${table} WHERE ${expired} ORDER BY ${oldest} LIMIT ${CHUNK})) RETURNING 1`,
       );
       deleted += gone.length;
       if (gone.length < CHUNK) break;

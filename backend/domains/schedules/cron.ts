@@ -24,6 +24,9 @@ export function checkCron({ cronExpression, timeZone }: Cron): void {
     const found = `it has ${fields} ${fields === 1 ? 'field' : 'fields'}`;
     throw issue('cronExpression', `a cron expression has five fields (minute, hour, day of month, month, day of week); ${found}`);
   }
+  if (cronExpression.split(/[\s,]+/).some((part) => /^H(?:\W|$)/i.test(part))) {
+    throw issue('cronExpression', 'an H is another value each time that it is read; write the minute, hour or day itself');
+  }
   try {
     CronExpressionParser.parse(cronExpression, { tz: timeZone }).next();
   } catch (error) {
@@ -39,10 +42,22 @@ export function nextFirings({ cronExpression, timeZone }: Cron, count: number, a
   return firings;
 }
 
-/** The last firing at or before `at`, or null where there was none. */
+/** Around a change of the clock cron-parser's `prev` skips firings that its `next` has, unless it starts well before them. */
+const CLOCK_CHANGE_MS = 3 * 3_600_000;
+
+/** The last firing at or before `at`, or null where there was none: forwards, so that it is one that `nextFirings` tells too. */
 export function lastFiring({ cronExpression, timeZone }: Cron, at: Date): Date | null {
-  const cron = CronExpressionParser.parse(cronExpression, { tz: timeZone, currentDate: new Date(at.getTime() + 1) });
-  return cron.hasPrev() ? cron.prev().toDate() : null;
+  const backwards = CronExpressionParser.parse(cronExpression, { tz: timeZone, currentDate: new Date(at.getTime() + 1) });
+  const before = backwards.hasPrev() ? backwards.prev().getTime() : Number.POSITIVE_INFINITY;
+  const currentDate = new Date(Math.min(before - 1, at.getTime() - CLOCK_CHANGE_MS));
+  const forwards = CronExpressionParser.parse(cronExpression, { tz: timeZone, currentDate });
+  let last: Date | null = null;
+  while (forwards.hasNext()) {
+    const next = forwards.next().toDate();
+    if (next > at) break;
+    last = next;
+  }
+  return last;
 }
 
 export function firesAt(cron: Cron, at: Date): boolean {
