@@ -425,7 +425,7 @@ describe.each(queueKinds)('a bulk action, with the queue on %s,', (queue) => {
 
   // It is about the runner's memory, and takes its minute: once is enough.
   test.runIf(queue === 'redis')(
-    'of 100,000 pending jobs succeeds for each of them, in little memory',
+    'of 100,000 pending jobs succeeds for each of them, in little memory (with Redis only: its work is on the tables)',
     async () => {
       const total = 100_000;
       await put(total);
