@@ -22,7 +22,8 @@ const port = z
 const BETWEEN_URLS = /,(?=[a-z]+:\/\/)/;
 const isUrl = (value: string, protocols: readonly string[]) => URL.canParse(value) && protocols.includes(new URL(value).protocol);
 const url = (...protocols: string[]) => z.string().refine((value) => isUrl(value, protocols) && !BETWEEN_URLS.test(value));
-const urls = (...protocols: string[]) => z.string().refine((value) => value.split(',').every((part) => isUrl(part, protocols)));
+const urls = (between: RegExp, ...protocols: string[]) =>
+  z.string().refine((value) => value.split(between).every((part) => isUrl(part, protocols)));
 const sourceUrl = (fallback: string) =>
   url('http:', 'https:')
     .default(fallback)
@@ -66,7 +67,7 @@ const specs = {
   redisUrl: setting({
     env: 'REDIS_URL',
     wants: 'a redis:// or rediss:// URL (of a Redis Cluster: several, separated by commas), or nothing to keep the queue in PostgreSQL',
-    parse: urls('redis:', 'rediss:').optional(),
+    parse: urls(BETWEEN_URLS, 'redis:', 'rediss:').optional(),
   }),
   adminPassword: setting({
     env: 'SYNCDECK_ADMIN_PASSWORD',
@@ -82,7 +83,7 @@ const specs = {
   frontendUrls: setting({
     env: 'FRONTEND_URL',
     wants: 'an http:// or https:// origin, or several separated by commas',
-    parse: urls('http:', 'https:')
+    parse: urls(/,/, 'http:', 'https:')
       .optional()
       .transform((value) => (value ? value.split(',').map((part) => new URL(part).origin) : [])),
   }),
@@ -143,7 +144,10 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
     flags = parseArgs({ args: [...args], options: { ...options, headless: { type: 'boolean' } }, strict: true }).values as typeof flags;
   } catch (error) {
     const known = [...Object.keys(options), 'headless'].map((flag) => `--${flag}`).join(', ');
-    refusals.push(`${(error as Error).message.split('. ')[0]}. The flags are ${known}.`);
+    // A stray argument may be a secret that lost its flag: it is not repeated.
+    const stray = (error as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
+    const what = stray ? 'There is an argument that belongs to no flag' : (error as Error).message.split('. ')[0];
+    refusals.push(`${what}. The flags are ${known}.`);
   }
   const settings: Record<string, unknown> = { headless: flags.headless === true };
   for (const [name, spec] of named) {
@@ -154,12 +158,13 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
     if (parsed.success) settings[name] = parsed.data;
     else refusals.push(`${flag === undefined ? spec.env : `--${spec.flag}`} is ${shown(spec, value ?? '')}; it must be ${spec.wants}.`);
   }
-  if (settings.role === 'api' && settings.jwtSecret === undefined && refusals.length === 0) {
+  const isMissing = (env: string, value: unknown) => value === undefined && !refusals.some((refusal) => refusal.startsWith(`${env} is`));
+  if (settings.role === 'api' && isMissing('SYNCDECK_JWT_SECRET', settings.jwtSecret)) {
     refusals.push(
       `SYNCDECK_JWT_SECRET is not set; with the role \`api\` it must be ${specs.jwtSecret.wants}, the same on every API process.`,
     );
   }
-  if (settings.role === 'worker' && settings.databaseUrl === undefined && refusals.length === 0) {
+  if (settings.role === 'worker' && isMissing('DATABASE_URL', settings.databaseUrl)) {
     refusals.push(
       'DATABASE_URL is not set; with the role `worker` it must be the postgresql:// URL of the database that the API processes use.',
     );

@@ -64,7 +64,7 @@ export async function connectQueueToPostgres(options: {
 
 /** `url` is redis:// or rediss://; several, separated by commas, are the nodes of a Redis Cluster. */
 export async function connectQueueToRedis(options: { url: string; onError(error: Error): void }): Promise<QueueConnection> {
-  const urls = options.url.split(',').map((url) => url.trim());
+  const urls = options.url.split(/,(?=rediss?:)/);
   const connect = (maxRetriesPerRequest: number | null): Redis | Cluster => {
     const client =
       urls.length > 1

@@ -42,8 +42,8 @@ describe('a secret file', () => {
 
   test("keeps an owner's own secret", async () => {
     const file = path.join(folder, 'jwt-secret');
-    await writeFile(file, '  a secret of my own\n');
-    expect(await readOrMakeSecret(file)).toBe('a secret of my own');
+    await writeFile(file, '  a secret of my own, of 32 letters and more\n');
+    expect(await readOrMakeSecret(file)).toBe('a secret of my own, of 32 letters and more');
   });
 
   test('that can be neither read nor made is an error, and leaves nothing behind', async () => {
@@ -55,4 +55,17 @@ describe('a secret file', () => {
     await expect(readOrMakeSecret(path.join(file, 'jwt-secret'))).rejects.toMatchObject({ code: 'ENOTDIR' });
     expect((await readdir(folder)).sort()).toEqual(['file', 'jwt-secret']);
   });
+});
+
+test('a file that holds too little is refused, by its name and with the way out', async () => {
+  const file = path.join(folder, 'short');
+  await writeFile(file, '\n', { mode: 0o600 });
+  await expect(readOrMakeSecret(file)).rejects.toThrow(/short holds 0 characters .* Delete it/);
+});
+
+test('a file that others may read is theirs no longer', async () => {
+  const file = path.join(folder, 'open');
+  await writeFile(file, 'x'.repeat(40), { mode: 0o644 });
+  expect(await readOrMakeSecret(file)).toBe('x'.repeat(40));
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
 });

@@ -165,7 +165,7 @@ describe('a refused setting', () => {
 
   test.each([
     [['--prot', '1'], "Unknown option '--prot'. The flags are --port, --host, --data-dir, --role, --headless."],
-    [['serve'], "Unexpected argument 'serve'. The flags are --port, --host, --data-dir, --role, --headless."],
+    [['serve'], 'There is an argument that belongs to no flag. The flags are --port, --host, --data-dir, --role, --headless.'],
     [['--port'], "Option '--port <value>' argument missing. The flags are --port, --host, --data-dir, --role, --headless."],
   ])('is also a flag that there is not, or that lacks its value: %j', (args, line) => {
     expect(refusalsOf(args, {})).toEqual([line]);
@@ -238,4 +238,20 @@ describe('a role', () => {
   test('of all needs neither', () => {
     expect(readSettings(['--role', 'all'], {})).toMatchObject({ role: 'all', jwtSecret: undefined, databaseUrl: undefined });
   });
+});
+
+test('a stray argument is refused without being repeated', () => {
+  const refusals = refusalsOf(['postgresql://user:hunter2@db.test/name'], {});
+  expect(refusals).toHaveLength(1);
+  expect(refusals[0]).not.toContain('hunter2');
+});
+
+test('several Redis URLs may have commas of their own', () => {
+  const url = 'redis://:a,b@one.test,redis://:a,b@two.test';
+  expect(readSettings([], { REDIS_URL: url }).redisUrl).toBe(url);
+});
+
+test('what a role needs is told beside what else does not fit', () => {
+  expect(refusalsOf(['--role', 'api', '--port', 'x'], {})).toHaveLength(2);
+  expect(refusalsOf(['--role', 'api'], { SYNCDECK_JWT_SECRET: 'short' })).toHaveLength(1);
 });
