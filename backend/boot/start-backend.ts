@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createUserStore } from '../domains/auth/user-store.ts';
 import { createJobTypes } from '../domains/job-types.ts';
+import { isConnectionError } from '../infra/database/connection-error.ts';
 import { openDatabase } from '../infra/database/database.ts';
 import { migrate } from '../infra/database/migrate.ts';
 import { lockDataDirectory } from '../infra/embedded-postgres/data-directory-lock.ts';
@@ -11,7 +12,7 @@ import { createMetrics } from '../infra/metrics.ts';
 import { connectQueueToPostgres, connectQueueToRedis } from '../queue/bullmq-connection.ts';
 import { createTicketQueue } from '../queue/bullmq-ticket-queue.ts';
 import type { AnySync } from '../runner/define-sync.ts';
-import type { Settings } from '../settings.ts';
+import { type Settings, SettingsError } from '../settings.ts';
 import { ensureAdmin } from './admin-user.ts';
 import { startApi } from './api.ts';
 import { createCore, newWorkerId, startEngine } from './engine.ts';
@@ -32,6 +33,17 @@ export interface Backend {
 /** Connections of one process: its own queries, and its queue's beside one for each worker to listen on. */
 const DATABASE_CONNECTIONS = 10;
 const QUEUE_CONNECTIONS = 8;
+
+/** PostgreSQL's codes for a name, password or database that it does not know. */
+const NOT_LET_IN = new Set(['28P01', '28000', '3D000']);
+const isRefusal = (error: Error) => isConnectionError(error) || NOT_LET_IN.has((error as { code?: string }).code ?? '');
+
+/** A server that does not answer, or does not let us in, as a sentence about the setting; without what the URL says of credentials. */
+function unreachable(variable: string, url: string, server: string, error: Error): SettingsError {
+  const { host } = new URL(url.split(',')[0] as string);
+  const reason = /max retries/i.test(error.message) ? 'no answer' : error.message;
+  return new SettingsError(`${variable} points to ${host}, where no ${server} lets us in (${reason}); it must be one that does.`);
+}
 
 /** Wires the parts by hand, in the order in which they need each other. What it started is ended again when a later part fails. */
 export async function startBackend(options: {
@@ -61,7 +73,9 @@ export async function startBackend(options: {
     if (postgres) ends.push(() => postgres.stop());
     const connectionString = settings.databaseUrl ?? (postgres?.connectionString as string);
 
-    const applied = await migrate(connectionString, path.join(root, 'prisma/migrations'));
+    const applied = await migrate(connectionString, path.join(root, 'prisma/migrations')).catch((error: Error) => {
+      throw settings.databaseUrl && isRefusal(error) ? unreachable('DATABASE_URL', settings.databaseUrl, 'PostgreSQL', error) : error;
+    });
     if (applied.length > 0) log.info({ migrations: applied }, 'The database was brought up to date');
     const db = openDatabase({ connectionString, maxConnections: DATABASE_CONNECTIONS, onError: logged('A database connection broke') });
     ends.push(() => db.close());
@@ -70,6 +84,11 @@ export async function startBackend(options: {
     const connection = settings.redisUrl
       ? await connectQueueToRedis({ url: settings.redisUrl, onError })
       : await connectQueueToPostgres({ connectionString, maxConnections: QUEUE_CONNECTIONS + syncs.length + 1, onError });
+    if (settings.redisUrl) {
+      await connection.ping().catch((error: Error) => {
+        throw unreachable('REDIS_URL', settings.redisUrl as string, 'Redis', error);
+      });
+    }
     const queue = createTicketQueue(connection, {
       workerId,
       onError,

@@ -102,6 +102,10 @@ describe('signing in', () => {
     expect(await refusal(login('nobody', 'no password has this hash'))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
   });
 
+  test.each(['\0', 'admin\0', 'ad\ud800min', "' OR 1=1 --"])('is refused for a name that no user can have: %j', async (name) => {
+    expect(await refusal(login(name, PASSWORD))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
+  });
+
   test('is refused for another case of the name', async () => {
     expect(await refusal(login('Admin', PASSWORD))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
   });

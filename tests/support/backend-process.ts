@@ -38,6 +38,9 @@ export interface BackendProcess {
   kill(): Promise<void>;
 }
 
+/** The password that the first start made up, if it did. */
+const shownPassword = (lines: readonly string[]) => lines.map((line) => /password (\S+) \(shown only now/.exec(line)?.[1]).find(Boolean);
+
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -116,7 +119,7 @@ export async function startBackendProcess(options: {
   return {
     pid: child.pid as number,
     lines,
-    api: hasApi ? await signIn(url, options.env?.SYNCDECK_ADMIN_PASSWORD ?? PASSWORD) : connectApi('', ''),
+    api: hasApi ? await signIn(url, shownPassword(lines) ?? PASSWORD) : connectApi('', ''),
     errors: () => errors,
     signal: (name) => child.kill(name),
     exited,

@@ -1,6 +1,16 @@
 /** SQLSTATE classes for a connection that is gone or a server that is going: 08 connection, 57P01-03 shutdown, 25P03 idle in transaction. */
 const GONE = /^(08|57P0[123]|25P03|53300)/;
-const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EHOSTUNREACH', 'ENETUNREACH']);
+const SOCKET = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 /** pg's own words, which carry no code. */
 const WORDS = /Connection terminated|connection timeout|Client has encountered a connection error|timeout exceeded when trying to connect/i;
 
