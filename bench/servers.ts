@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { migrate } from '#backend/infra/database/migrate.ts';
 import { startEmbeddedPostgres } from '#backend/infra/embedded-postgres/start-embedded-postgres.ts';
+import { removeDataDirectory } from '#tests/support/data-directory.ts';
 
 export const quiet = pino({ level: 'silent' });
 
@@ -16,7 +17,7 @@ export async function startDatabase(): Promise<{ connectionString: string; stop(
     connectionString: postgres.connectionString,
     async stop() {
       await postgres.stop();
-      rmSync(folder, { recursive: true, force: true });
+      removeDataDirectory(folder);
     },
   };
 }

@@ -49,20 +49,28 @@ const tool = (file, ...args) => run(process.execPath, [path.join(root, 'node_mod
 const script = (file, options) => run(process.execPath, [path.join(root, 'scripts', file)], options);
 
 /** What vitest found, test by test; a file that could not even be loaded is one failure. */
-function countTests() {
-  if (!existsSync(REPORT)) throw new Error('vitest left no report: it did not get as far as the tests.');
+function readReport() {
+  if (!existsSync(REPORT)) return undefined;
   const { testResults, numPendingTests, numTodoTests } = JSON.parse(readFileSync(REPORT, 'utf8'));
-  let ran = 0;
+  const found = { passed: 0, failed: 0, skipped: numPendingTests + numTodoTests };
   for (const { status, assertionResults } of testResults) {
     const of = (wanted) => assertionResults.filter((test) => test.status === wanted).length;
-    totals.passed += of('passed');
-    totals.failed += of('failed') + (status === 'failed' && of('failed') === 0 ? 1 : 0);
-    ran += of('passed') + of('failed');
+    found.passed += of('passed');
+    found.failed += of('failed') + (status === 'failed' && of('failed') === 0 ? 1 : 0);
   }
-  if (ran === 0) throw new Error('No test ran.');
-  if (numPendingTests + numTodoTests > 0) console.log(`${numPendingTests + numTodoTests} skipped`);
+  return found;
 }
 
+/** What is wrong with the run as a whole, beyond the tests that failed in it. */
+function judgeRun(found, hasEndedWell) {
+  if (!found) return 'vitest left no report: it did not get as far as the tests.';
+  if (found.passed + found.failed === 0) return 'No test ran.';
+  // Its report is silent on a worker that died, whose tests never ran, and on errors that no test has caught.
+  if (!hasEndedWell && found.failed === 0) return 'No test failed, but vitest did: see its unhandled errors above.';
+  return undefined;
+}
+
+/** Runs vitest and counts its tests. Says whether there was anything to count. */
 async function runTests() {
   rmSync(path.join(root, 'coverage'), { recursive: true, force: true });
   const args = [
@@ -73,14 +81,19 @@ async function runTests() {
     '--reporter=json',
     `--outputFile.json=${REPORT}`,
   ];
-  // Its exit code says no more than the report does.
-  await run(process.execPath, [path.join(root, 'node_modules/vitest/vitest.mjs'), ...args], { show: true }).catch(() => {});
-  try {
-    countTests();
-  } catch (error) {
-    totals.failed += 1;
-    console.log(`✗ ${error.message}`);
-  }
+  const since = performance.now();
+  const hasEndedWell = await run(process.execPath, [path.join(root, 'node_modules/vitest/vitest.mjs'), ...args], { show: true }).then(
+    () => true,
+    () => false,
+  );
+  const found = readReport();
+  const problem = judgeRun(found, hasEndedWell);
+  totals.passed += found?.passed ?? 0;
+  totals.failed += (found?.failed ?? 0) + (problem ? 1 : 0);
+  console.log(`${problem || found.failed > 0 ? '✗' : '✓'} tests (${seconds(since)})`);
+  if (problem) console.log(problem);
+  if (found?.skipped > 0) console.log(`${found.skipped} skipped`);
+  return found !== undefined;
 }
 
 checkNode();
@@ -99,8 +112,8 @@ if (chosen.length === 0) {
   await check('import rules', () => script('check-imports.mjs'));
   await check('dead code', () => tool('knip/bin/knip.js'));
 }
-await runTests();
-if (chosen.length === 0) await check('coverage', () => script('merge-coverage.mjs', { show: true }));
-else console.log('Only the chosen tests ran: no other checks, no coverage.');
+const isCounted = await runTests();
+if (chosen.length > 0) console.log('Only the chosen tests ran: no other checks, no coverage.');
+else if (isCounted) await check('coverage', () => script('merge-coverage.mjs', { show: true }));
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed > 0 ? 1 : 0;

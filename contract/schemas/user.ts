@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from './common.ts';
 
 export const Role = z
   .enum(['viewer', 'operator', 'admin'])
@@ -12,10 +13,8 @@ export const User = z
 export type User = z.output<typeof User>;
 
 export const LoginInput = z.object({
-  username: z
-    .string()
+  username: text(255)
     .min(1)
-    .max(255)
     .describe('Name to sign in with')
     .meta({ examples: ['admin'] }),
   password: z.string().min(1).max(256).describe('The password'),

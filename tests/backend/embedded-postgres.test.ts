@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -222,6 +233,32 @@ describe('startEmbeddedPostgres', () => {
     });
   }, 60_000);
 
+  test.runIf(isRoot)(
+    'programs that the server cannot reach are copied once to where it can',
+    async () => {
+      const dataDir = newDataDirectory();
+      const hidden = path.join(path.dirname(newDataDirectory(0o700)), 'package');
+      const { folder } = findPlatformPackage();
+      cpSync(folder, hidden, { recursive: true, verbatimSymlinks: true });
+      const version = `test-${process.pid}`;
+      const copy = `/var/lib/syncdeck/postgresql-${version}`;
+      try {
+        const options = { dataDir, log, platformPackage: { folder: hidden, version } };
+        const first = await startEmbeddedPostgres(options);
+        expect(readlinkSync(`/proc/${first.pid}/exe`)).toBe(path.join(copy, 'native/bin/postgres'));
+        const made = statSync(copy).ino;
+        await first.stop();
+        const second = await startEmbeddedPostgres(options);
+        expect(await query(second.connectionString, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+        expect(statSync(copy).ino).toBe(made);
+        await second.stop();
+      } finally {
+        rmSync(copy, { recursive: true, force: true });
+      }
+    },
+    60_000,
+  );
+
   test("another process that has a gone server's number is left alone", async () => {
     const dataDir = newDataDirectory();
     const cluster = path.join(dataDir, 'postgres');
@@ -290,6 +327,25 @@ describe('lockDataDirectory', () => {
   });
 });
 
+describe('several at once, or cut off in the middle', () => {
+  test("a dead process's lock is taken over by one alone of several at once", async () => {
+    for (let round = 0; round < 50; round++) {
+      const dataDir = newDataDirectory();
+      mkdirSync(dataDir);
+      writeFileSync(path.join(dataDir, 'syncdeck.pid'), JSON.stringify({ pid: 2 ** 22 + 1, started: '1' })); // no pid is that large
+      const settled = await Promise.allSettled([1, 2, 3, 4].map(() => lockDataDirectory(dataDir)));
+      expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    }
+  });
+
+  test('a password file that was cut off before the first cluster is made again', async () => {
+    const dataDir = newDataDirectory();
+    mkdirSync(dataDir);
+    writeFileSync(path.join(dataDir, 'postgres-password'), '', { mode: 0o600 });
+    await (await start(dataDir)).stop();
+  });
+});
+
 describe('findPlatformPackage', () => {
   test('a platform without binaries is told what to do', () => {
     const find = () => findPlatformPackage('sunos', 'sparc');
@@ -305,3 +361,11 @@ describe('findPlatformPackage', () => {
     expect(existsSync(path.join(folder, 'native/bin'))).toBe(true);
   });
 });
+
+test('a password that is gone is told, with the data that it belongs to', async () => {
+  const dataDir = newDataDirectory();
+  const first = await start(dataDir);
+  await first.stop();
+  rmSync(path.join(dataDir, 'postgres-password'));
+  await expect(start(dataDir)).rejects.toThrow(/postgres-password is gone or empty.*can't be opened/);
+}, 60_000);

@@ -192,6 +192,53 @@ describe('migrations of our own', () => {
   });
 });
 
+describe('the history', () => {
+  const columns = `SELECT column_name, data_type, character_maximum_length, is_nullable, column_default
+    FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY ordinal_position`;
+
+  test("has the columns of Prisma's own table, and its rows are filled as Prisma fills them", async () => {
+    const database = await newDatabase();
+    await migrate(database.connectionString, newFolder({ '0001_first': 'CREATE TABLE one (id INTEGER)' }));
+    const [row] = await database.query('SELECT * FROM _prisma_migrations');
+    expect(row).toMatchObject({ logs: null, rolled_back_at: null, applied_steps_count: 1 });
+    expect(row.id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(row.finished_at.getTime()).toBeGreaterThanOrEqual(row.started_at.getTime());
+
+    // The statement is Prisma's, word for word as its schema engine has it.
+    const prisma = await newDatabase();
+    await prisma.query(`CREATE TABLE _prisma_migrations (
+      id                      VARCHAR(36) PRIMARY KEY NOT NULL,
+      checksum                VARCHAR(64) NOT NULL,
+      finished_at             TIMESTAMPTZ,
+      migration_name          VARCHAR(255) NOT NULL,
+      logs                    TEXT,
+      rolled_back_at          TIMESTAMPTZ,
+      started_at              TIMESTAMPTZ NOT NULL DEFAULT now(),
+      applied_steps_count     INTEGER NOT NULL DEFAULT 0
+    )`);
+    expect(await database.query(columns)).toEqual(await prisma.query(columns));
+  });
+
+  test('keeps a migration whose folder is gone, and goes on', async () => {
+    const database = await newDatabase();
+    await migrate(database.connectionString, newFolder({ '0001_first': 'CREATE TABLE one (id INTEGER)' }));
+    expect(await migrate(database.connectionString, newFolder({ '0002_second': 'CREATE TABLE two (id INTEGER)' }))).toEqual([
+      '0002_second',
+    ]);
+    expect((await database.history()).map(({ name }) => name)).toEqual(['0001_first', '0002_second']);
+  });
+
+  test('stays empty where several starters at once meet a migration that fails, and each of them is told', async () => {
+    const database = await newDatabase();
+    const folder = newFolder({ '0001_bad': 'CREATE TABLE half (id INTEGER); SELECT nothing' });
+    const settled = await Promise.allSettled([1, 2, 3].map(() => migrate(database.connectionString, folder)));
+    const message = 'Migration 0001_bad failed and changed nothing: column "nothing" does not exist';
+    expect(settled).toEqual(Array(3).fill({ status: 'rejected', reason: expect.objectContaining({ message }) }));
+    expect(await database.history()).toEqual([]);
+    expect(await database.tables()).toEqual(['_prisma_migrations']);
+  });
+});
+
 describe('drift', () => {
   test('a migrated database is as prisma/schema.prisma says, and a column more is found', async () => {
     const database = await newDatabase();
@@ -199,5 +246,17 @@ describe('drift', () => {
     expect(await diffSchema(database.connectionString, 'database')).toBeNull();
     await database.query('ALTER TABLE sync_job_logs ADD COLUMN extra text');
     expect(await diffSchema(database.connectionString, 'database')).toMatch(/ALTER TABLE "sync_job_logs" DROP COLUMN "extra"/);
+  });
+
+  test.each([
+    ['a column less', 'ALTER TABLE sync_users DROP COLUMN role', '"role"'],
+    ['another type', 'ALTER TABLE sync_users ALTER COLUMN role TYPE text', '"role"'],
+    ['a table more', 'CREATE TABLE extra (id INTEGER PRIMARY KEY)', '"extra"'],
+    ['an index less', 'DROP INDEX sync_job_control_job_id_key', 'sync_job_control_job_id_key'],
+  ])('%s is found', async (_what, change, named) => {
+    const database = await newDatabase();
+    await migrate(database.connectionString, MIGRATIONS);
+    await database.query(change);
+    expect(await diffSchema(database.connectionString, 'database')).toContain(named);
   });
 });

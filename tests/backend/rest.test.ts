@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Api, type BackendProcess, connectApi, startBackendProcess } from '#tests/support/backend-process.ts';
+import { removeDataDirectory } from '#tests/support/data-directory.ts';
 import { until } from '#tests/support/until.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'syncdeck-rest-'));
@@ -17,7 +18,7 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(async () => {
   await backend?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  removeDataDirectory(folder);
 }, 60_000);
 
 /** A job that waits for tomorrow. */

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type BackendProcess, startBackendProcess } from '#tests/support/backend-process.ts';
+import { removeDataDirectory } from '#tests/support/data-directory.ts';
 import { startRedisServer } from '#tests/support/redis-server.ts';
 import { useScratchDatabase } from '#tests/support/scratch-database.ts';
 import { until } from '#tests/support/until.ts';
@@ -23,7 +24,7 @@ async function start(args: string[], env: Record<string, string> = {}): Promise<
 }
 afterEach(async () => {
   await Promise.all(backends.splice(0).map((backend) => backend.stop()));
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) removeDataDirectory(folder);
 }, 60_000);
 
 test('the very first start queues one run of every type that needs no network, and makes a password, which it shows once', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { type BackendProcess, startBackendProcess } from '#tests/support/backend-process.ts';
+import { removeDataDirectory } from '#tests/support/data-directory.ts';
 import { until } from '#tests/support/until.ts';
 
 const folders: string[] = [];
@@ -26,7 +27,10 @@ afterEach(async () => {
     backend.signal('SIGCONT');
     await backend.stop();
   }
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) {
+    removeDataDirectory(path.join(folder, 'data'));
+    rmSync(folder, { recursive: true, force: true });
+  }
 }, 60_000);
 
 test('a paused quran survives a kill -9 of the whole backend, and ends with exactly its 6,236 verses', async () => {

@@ -39,7 +39,7 @@ async function apply(client: pg.Client, migration: { name: string; sql: string; 
     );
     await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK');
+    await client.query('ROLLBACK').catch(() => {}); // where the connection broke, the server has undone it
     throw new Error(`Migration ${migration.name} failed and changed nothing: ${(error as Error).message}`, { cause: error });
   }
 }
@@ -51,6 +51,8 @@ async function apply(client: pg.Client, migration: { name: string; sql: string; 
  */
 export async function migrate(connectionString: string, folder: string): Promise<string[]> {
   const client = new pg.Client({ connectionString, application_name: 'syncdeck-migrate' });
+  // A connection that breaks is told by the query in hand; without a listener it would end the process beside.
+  client.on('error', () => {});
   await client.connect();
   const applied: string[] = [];
   try {

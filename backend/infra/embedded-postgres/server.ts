@@ -108,9 +108,11 @@ export async function spawnServer(options: {
   });
   const exited = once(child, 'exit');
   exited.catch(() => {}); // told below
+  // Asked for at once: the event does not wait for the log to be closed.
+  const failed = new Promise<Error>((resolve) => child.once('error', resolve));
   await log.close();
   if (child.pid === undefined) {
-    const [error] = (await once(child, 'error')) as [Error];
+    const error = await failed;
     throw new StartError(`The embedded PostgreSQL could not be run: ${error.message}`, { cause: error });
   }
   child.unref();

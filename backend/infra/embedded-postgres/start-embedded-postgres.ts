@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries, findPlatformPackage, type PlatformPackage } from './binaries.ts';
 import { ensureCluster, findCluster, SHARED, USER } from './cluster.ts';
 import { spawnServer, stopLeftover, stopServer } from './server.ts';
 import { findServerUser } from './server-user.ts';
+import { StartError } from './start-error.ts';
 
 const DATABASE = 'syncdeck';
 
@@ -19,15 +22,37 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-async function readOrMakePassword(file: string): Promise<string> {
-  try {
-    return (await readFile(file, 'utf8')).trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+/** Made with the cluster, and of no use without it: one that was cut off while it was written is made again. */
+async function readOrMakePassword(file: string, cluster: string): Promise<string> {
+  const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  if (kept.trim() !== '') return kept.trim();
+  if (existsSync(path.join(cluster, 'PG_VERSION'))) {
+    throw new StartError(
+      `${file} is gone or empty, and without its password the data in ${cluster} can't be opened. Restore it from a backup, or begin anew with another --data-dir.`,
+    );
   }
   const password = randomBytes(24).toString('base64url');
-  await writeFile(file, password, { mode: 0o600, flag: 'wx' });
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  await writeFile(draft, password, { mode: 0o600, flag: 'wx' });
+  await rename(draft, file);
   return password;
+}
+
+/** Of a killed server a busy query may outlive it for a while; until it has ended, no other server can start on the same data. */
+const ORPHANS_END_WITHIN_MS = 20_000;
+
+async function spawnWhenFree(options: Parameters<typeof spawnServer>[0]): ReturnType<typeof spawnServer> {
+  for (const end = Date.now() + ORPHANS_END_WITHIN_MS; ; ) {
+    try {
+      return await spawnServer(options);
+    } catch (error) {
+      if (!/shared memory block .* is still in use/.test((error as Error).message) || Date.now() > end) throw error;
+      await sleep(500);
+    }
+  }
 }
 
 async function ensureDatabase(url: string): Promise<void> {
@@ -60,10 +85,10 @@ export async function startEmbeddedPostgres(options: {
   const bin = await findBinaries(pkg, user, user ? SHARED : dataDir);
   const leftover = await stopLeftover(cluster);
   if (leftover !== null) log.warn({ pid: leftover }, 'Stopped the PostgreSQL that an earlier Syncdeck left behind');
-  const password = await readOrMakePassword(path.join(dataDir, 'postgres-password'));
+  const password = await readOrMakePassword(path.join(dataDir, 'postgres-password'), cluster);
   await ensureCluster({ bin, cluster, password, user });
   const urlOf = (port: number, database: string) => `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`;
-  const { pid, port } = await spawnServer({
+  const { pid, port } = await spawnWhenFree({
     bin,
     cluster,
     maxConnections: options.maxConnections ?? 100,
