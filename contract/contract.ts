@@ -5,9 +5,6 @@ import { insight } from './procedures/insight.ts';
 import { jobs } from './procedures/jobs.ts';
 import { schedules } from './procedures/schedules.ts';
 
-/** Rises when a client of the old one would misread the new. */
-export const CONTRACT_VERSION = '4.0';
-
 /** What the console and the backend agree on, over every transport. */
 export const contract = { auth, jobs, bulk, schedules, insight };
 

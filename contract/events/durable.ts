@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { DateTime } from '../schemas/common.ts';
 import { JobId, JobStatus, JobType } from '../schemas/job.ts';
 import { Schedule } from '../schemas/schedule.ts';
+import type { Role } from '../schemas/user.ts';
 
-const numbered = {
-  seq: z.number().int().positive().describe('Rises with each durable event of the environment, in the order in which they can be seen'),
-  at: DateTime.describe('When it happened'),
-};
+export const Seq = z
+  .number()
+  .int()
+  .nonnegative()
+  .describe('Rises with each durable event of the environment, in the order in which they can be seen');
+
+const numbered = { seq: Seq, at: DateTime.describe('When it happened') };
 
 const JobStatusEvent = z
   .object({
@@ -17,7 +21,7 @@ const JobStatusEvent = z
     previousStatus: JobStatus.nullable(),
     errorMessage: z.string().optional(),
   })
-  .describe('job:status: a job went from one status to another');
+  .describe('A job went from one status to another');
 
 const JobActionEvent = z
   .object({
@@ -27,15 +31,38 @@ const JobActionEvent = z
     performedBy: z.string(),
     result: z.string().describe('The status after it, or `deleted`'),
   })
-  .describe('job:action: somebody acted on a job');
+  .describe('Somebody acted on a job');
 
 const ScheduleChangedEvent = z
   .object({ ...numbered, jobType: JobType, schedule: Schedule, performedBy: z.string() })
-  .describe('schedule:changed: a schedule was changed or switched');
+  .describe('A schedule was changed or switched');
 
-/** The durable events by name. */
+interface EventDeclaration {
+  schema: z.ZodType;
+  /** The least role that is sent it. */
+  role: Role;
+}
+
+/** The durable events by name: rows first, delivered once and in order, and again after a gap. */
 export const durableEvents = {
-  'job:status': JobStatusEvent,
-  'job:action': JobActionEvent,
-  'schedule:changed': ScheduleChangedEvent,
-} as const;
+  'job:status': { schema: JobStatusEvent, role: 'viewer' },
+  'job:action': { schema: JobActionEvent, role: 'viewer' },
+  'schedule:changed': { schema: ScheduleChangedEvent, role: 'viewer' },
+} as const satisfies Record<string, EventDeclaration>;
+
+export type DurableEventName = keyof typeof durableEvents;
+export type DurablePayloads = { [Name in DurableEventName]: z.output<(typeof durableEvents)[Name]['schema']> };
+
+/** A durable event as it travels: its name beside its payload. */
+export type DurableEvent = { [Name in DurableEventName]: { event: Name; payload: DurablePayloads[Name] } }[DurableEventName];
+
+export const isDurable = (event: string): event is DurableEventName => Object.hasOwn(durableEvents, event);
+
+export const EventsSinceInput = z.object({ seq: Seq.describe('The last event that the client has') });
+
+/** What `events:since` is acknowledged with; `tooOld` means: reload what is on screen, and go on from `seq`. */
+export const EventsSinceAnswer = z.union([
+  z.object({ tooOld: z.literal(true), seq: Seq }),
+  z.object({ events: z.array(z.object({ event: z.string(), payload: z.unknown() })), seq: Seq }),
+]);
+export type EventsSinceAnswer = { tooOld: true; seq: number } | { events: DurableEvent[]; seq: number };

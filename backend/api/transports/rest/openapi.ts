@@ -1,9 +1,10 @@
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { ZodType } from 'zod';
-import { CONTRACT_VERSION, contract } from '#contract/contract.ts';
+import { contract } from '#contract/contract.ts';
 import { exportJobs } from '#contract/procedures/export.ts';
 import { documented } from '#contract/schemas/documented.ts';
+import { CONTRACT_VERSION } from '#contract/version.ts';
 
 export const schemaConverter = new ZodToJsonSchemaConverter();
 

@@ -1,0 +1,37 @@
+import { Cluster, Redis } from 'ioredis';
+import type { Broadcast } from './broadcast.ts';
+
+/** Over Redis' publish and subscribe; `onMessage` is left out by a process that only speaks. */
+export function createRedisBroadcast(options: {
+  url: string;
+  channel: string;
+  onMessage?: (message: string) => void;
+  onError(error: Error): void;
+}): Broadcast {
+  const urls = options.url.split(/,(?=rediss?:)/);
+  const connect = (): Redis | Cluster => {
+    // While Redis is away nothing is kept for it: the news would be old.
+    const client =
+      urls.length > 1
+        ? new Cluster(urls, { enableOfflineQueue: false })
+        : new Redis(urls[0] as string, { maxRetriesPerRequest: 0, enableOfflineQueue: false });
+    client.on('error', options.onError);
+    return client;
+  };
+  const speaker = connect();
+  const listener = options.onMessage && connect();
+  // After a reconnect ioredis subscribes again by itself; the first time it must be ready, as nothing is queued for it.
+  listener?.once('ready', () => {
+    listener.subscribe(options.channel).catch(options.onError);
+  });
+  listener?.on('message', (_channel: string, message: string) => options.onMessage?.(message));
+  return {
+    async publish(messages) {
+      await Promise.all(messages.map((message) => speaker.publish(options.channel, message)));
+    },
+    async close() {
+      speaker.disconnect();
+      listener?.disconnect();
+    },
+  };
+}
