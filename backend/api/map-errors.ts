@@ -20,7 +20,7 @@ interface Issue {
 }
 
 /** An issue's path may hold keys as objects; what a caller sees are names and positions. */
-function toIssue(issue: { path?: readonly unknown[] | undefined; message: string }): Issue {
+export function toIssue(issue: { path?: readonly unknown[] | undefined; message: string }): Issue {
   const path = (issue.path ?? []).map((part) => {
     const key = typeof part === 'object' && part !== null && 'key' in part ? part.key : part;
     return typeof key === 'number' ? key : String(key);
@@ -33,6 +33,9 @@ export function badInput(issues: readonly Issue[]): ORPCError<'BAD_REQUEST', { i
   const where = first && first.path.length > 0 ? `${first.path.join('.')}: ` : '';
   return new ORPCError('BAD_REQUEST', { status: 400, message: `${where}${first?.message ?? 'The input does not fit'}`, data: { issues } });
 }
+
+export const signInFirst = () =>
+  new ORPCError('UNAUTHORIZED', { status: 401, message: 'Sign in first: the token is missing, expired or not ours' });
 
 /** An error as the contract declares it. What it does not declare is told to `onUnexpected`, and to the caller only in general words. */
 export function toContractError(error: unknown, onUnexpected: (error: unknown) => void): ORPCError<string, unknown> {

@@ -102,7 +102,7 @@ test('every durable event that was stored fits its schema, numbered without a ga
     expect(rows.map(({ seq }) => Number(seq))).toEqual(rows.map((_, n) => n + 1));
     expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(Object.keys(durableEvents)));
     for (const { seq, kind, at, payload } of rows) {
-      const parsed = durableEvents[kind].safeParse({ seq: Number(seq), at, ...payload });
+      const parsed = durableEvents[kind].schema.safeParse({ seq: Number(seq), at, ...payload });
       expect([kind, parsed.error?.issues]).toEqual([kind, undefined]);
     }
   } finally {

@@ -9,12 +9,12 @@ import type { Logger } from 'pino';
 import type { Actor } from '../../../domains/actor.ts';
 import type { Metrics } from '../../../infra/metrics.ts';
 import type { ApiContext } from '../../context.ts';
-import { toContractError } from '../../map-errors.ts';
+import { signInFirst, toContractError } from '../../map-errors.ts';
 import { router } from '../../router.ts';
 import type { Services } from '../../services.ts';
 import { authenticate } from './authenticate.ts';
 import { serveDocs } from './docs-page.ts';
-import { errorBody } from './error-body.ts';
+import { errorBody } from '../error-body.ts';
 import { serveExport } from './export-route.ts';
 import { type HealthChecks, serveHealth } from './health.ts';
 import { generateDocument, schemaConverter } from './openapi.ts';
@@ -41,8 +41,6 @@ export interface RestServer {
   close(): Promise<void>;
 }
 
-const signInFirst = () =>
-  new ORPCError('UNAUTHORIZED', { status: 401, message: 'Sign in first: the token is missing, expired or not ours' });
 const send = (reply: FastifyReply, error: ORPCError<string, unknown>) => reply.status(error.status).send(errorBody(error));
 
 /** Fastify's own refusals, in the contract's words; anything unforeseen goes to `onUnexpected`. */
