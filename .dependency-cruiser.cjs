@@ -22,12 +22,14 @@ const MAY_IMPORT = {
   ],
   'backend/main.ts': ['contract', 'backend/boot', 'backend/settings.ts', 'backend/sync'],
   'backend/settings.ts': ['contract'],
-  renderer: ['contract'],
+  // What a console calls a backend with: knows the contract and nothing behind it.
+  client: ['contract'],
+  renderer: ['contract', 'client'],
   // It starts the backend by its path.
-  electron: ['contract'],
+  electron: ['contract', 'client'],
 };
 
-const PROJECT = '^(contract|backend|renderer|electron|tests|bench|scripts)/';
+const PROJECT = '^(contract|backend|client|renderer|electron|tests|bench|scripts)/';
 
 /** A folder and all below it, or one file. */
 const below = (part) => (part.includes('.') ? `^${part.replaceAll('.', '\\.')}$` : `^${part}/`);

@@ -11,7 +11,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
-      include: ['contract/**', 'backend/**'],
+      include: ['contract/**', 'backend/**', 'client/**'],
       exclude: ['backend/infra/generated/**'],
       // scripts/merge-coverage.mjs adds what child processes covered, and then judges.
       reporter: [['json', { file: 'coverage-final.json' }]],

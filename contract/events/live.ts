@@ -51,3 +51,5 @@ export type ProgressSubscription = z.output<typeof ProgressSubscription>;
 /** Why the server closes a connection, said in `connection:closing` before it does. */
 export const ClosingReason = z.object({ code: z.string(), message: z.string() });
 export type ClosingReason = z.output<typeof ClosingReason>;
+
+export const isLive = (event: string): event is keyof typeof liveEvents => Object.hasOwn(liveEvents, event);

@@ -166,8 +166,8 @@ export function serveSocket(options: {
       for (const recheck of rechecks) recheck();
     },
     close() {
-      // Clients learn that the server goes, and come back when it, or another, is there.
-      io.disconnectSockets(true);
+      // The connections break, and the clients come back by themselves when this server, or another, is there; a polite
+      // disconnect would tell them to stay away.
       io.engine.close();
     },
   };

@@ -1,0 +1,96 @@
+import { io } from 'socket.io-client';
+import { CONTRACT_VERSION } from '#contract/version.ts';
+import { type Wire, type WireError, WireGone, type WireState, WireTimeout } from './wire.ts';
+
+const RETRY_MS = 1_000;
+
+/** What the server refuses for good, until a person does something. */
+const FINAL = new Set([400, 401, 403, 404, 426]);
+
+/** A wire over Socket.IO. It connects, and reconnects with backoff and jitter, until it is closed or refused for good. */
+export function connectSocket(options: {
+  /** Of the server: http(s)://host:port */
+  url: string;
+  /** The access or API token to connect with; asked for again at each connection. */
+  token: () => string | Promise<string>;
+  /** Passed to Socket.IO's client: a proxy agent, a CA, delays. */
+  transportOptions?: Parameters<typeof io>[1];
+  /** For tests of the exchange of versions. */
+  contractVersion?: string;
+}): Wire {
+  const { contractVersion = CONTRACT_VERSION } = options;
+  const listeners: ((event: string, payload: unknown) => void)[] = [];
+  const stateListeners: ((state: WireState) => void)[] = [];
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let closing: WireError | undefined;
+  const socket = io(`${options.url.replace(/\/$/, '')}/job-control`, {
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 10_000,
+    randomizationFactor: 0.5,
+    ...options.transportOptions,
+    transports: ['websocket'],
+    autoConnect: false,
+    forceNew: true,
+    auth: (send) => {
+      Promise.resolve(options.token()).then(
+        (token) => send({ token, contractVersion }),
+        () => send({ token: '', contractVersion }), // refused by the server, which says why
+      );
+    },
+  });
+  const say = (state: WireState) => {
+    for (const listener of stateListeners) listener(state);
+  };
+  function goDown(reason: WireError): void {
+    const retries = !FINAL.has(reason.status);
+    // Socket.IO comes back from a broken connection by itself, and not from one that the server refused or ended.
+    if (retries && !socket.active) retry = setTimeout(() => socket.connect(), RETRY_MS);
+    say({ up: false, reason, retries });
+  }
+
+  socket.on('connect', () => {
+    closing = undefined;
+    say({ up: true });
+  });
+  socket.on('connect_error', (error: Error & { data?: WireError }) => {
+    goDown(error.data ?? { code: 'UNREACHABLE', status: 503, message: `The server can't be reached (${error.message})` });
+  });
+  socket.on('disconnect', (why) => {
+    goDown(closing ?? { code: 'DISCONNECTED', status: 503, message: `The connection broke (${why})` });
+  });
+  socket.onAny((event: string, payload: unknown) => {
+    const { message } = (payload ?? {}) as { message?: string };
+    if (event === 'auth:expired') closing = { code: 'UNAUTHORIZED', status: 401, message: message ?? 'Sign in again' };
+    if (event === 'connection:closing') closing = { status: 503, ...(payload as { code: string; message: string }) };
+    for (const listener of listeners) listener(event, payload);
+  });
+  socket.connect();
+
+  return {
+    request: (event, payload, { timeoutMs, signal }) =>
+      new Promise((resolve, reject) => {
+        if (!socket.connected) return reject(new WireGone('not connected'));
+        const settle = (act: () => void) => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', onAbort);
+          socket.off('disconnect', onGone);
+          act();
+        };
+        const onAbort = () => settle(() => reject(signal?.reason));
+        const onGone = () => settle(() => reject(new WireGone('the connection broke before the answer came')));
+        const timer = setTimeout(() => settle(() => reject(new WireTimeout(`no answer within ${timeoutMs} ms`))), timeoutMs);
+        signal?.addEventListener('abort', onAbort, { once: true });
+        socket.once('disconnect', onGone);
+        socket.emit(event, payload, (answer: unknown) => settle(() => resolve(answer)));
+      }),
+    tell(event, payload) {
+      if (socket.connected) socket.emit(event, payload);
+    },
+    onEvent: (listener) => listeners.push(listener),
+    onState: (listener) => stateListeners.push(listener),
+    close() {
+      clearTimeout(retry);
+      socket.disconnect();
+    },
+  };
+}
