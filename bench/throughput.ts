@@ -78,6 +78,7 @@ async function runSyncdeck(connection: QueueConnection, concurrency: number): Pr
     metrics,
     version: 'bench',
     workerId,
+    publishProgress: async () => {},
     now: () => new Date(),
   });
   const since = performance.now();

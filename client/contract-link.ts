@@ -2,13 +2,12 @@ import { type ClientContext, type ClientLink, type ClientOptions, createORPCErro
 import { type AnyContractRouter, isContractProcedure, ValidationError, validateORPCError } from '@orpc/contract';
 import { type Wire, WireGone, WireTimeout } from './wire.ts';
 
-type Answer =
-  | { ok: true; output: unknown }
-  | { ok: false; error: { code: string; status: number; message: string; data?: unknown } };
+type Answer = { ok: true; output: unknown } | { ok: false; error: { code: string; status: number; message: string; data?: unknown } };
 
 /** An error that the client found itself, in the words that the contract has for it. */
 export function toClientError(error: unknown): unknown {
-  if (error instanceof WireTimeout) return new ORPCError('TIMEOUT', { status: 408, message: 'The backend did not answer in time', cause: error });
+  if (error instanceof WireTimeout)
+    return new ORPCError('TIMEOUT', { status: 408, message: 'The backend did not answer in time', cause: error });
   if (!(error instanceof WireGone)) return error;
   return new ORPCError('SERVICE_UNAVAILABLE', {
     status: 503,

@@ -1,4 +1,4 @@
-import { createORPCClient, createORPCErrorFromJson, isORPCErrorJson, ORPCError } from '@orpc/client';
+import { createORPCClient, createORPCErrorFromJson, isORPCErrorJson, type ORPCError } from '@orpc/client';
 import { ResponseValidationPlugin } from '@orpc/contract/plugins';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { contract, type JobControlClient } from '#contract/contract.ts';

@@ -7,6 +7,8 @@ export interface ApiContext {
   /** Null where the caller is not signed in. */
   actor: Actor | null;
   requestId: string;
+  /** Where the call came from. */
+  client: { address: string | null; userAgent: string | null };
   /** Why the input could not even be read; told once the caller is known to be allowed to ask. */
   malformed?: string | undefined;
   idempotencyKey?: string | undefined;

@@ -14,7 +14,8 @@ const CHECK_MS = 1_000;
 
 export const slowClient: ClosingReason = {
   code: 'SLOW_CLIENT',
-  message: 'The connection was closed because nothing was read from it for too long; connect again and ask for the events since the last one',
+  message:
+    'The connection was closed because nothing was read from it for too long; connect again and ask for the events since the last one',
 };
 
 /** One client on a transport that pushes. */
@@ -44,7 +45,7 @@ export interface Live {
   since(role: Role, seq: number): Promise<EventsSinceAnswer>;
   receiveProgress(updates: readonly ProgressUpdate[]): void;
   onEvents(events: readonly FeedEvent[]): void;
-  onEnvironment(facts: EnvironmentFacts): void;
+  onEnvironment(): void;
   connections(): number;
   close(): void;
 }
@@ -69,13 +70,15 @@ function groupBy<Key, Item>(items: Iterable<Item>, keyOf: (item: Item) => Key): 
 }
 
 export function createLive(deps: {
-  feed: () => EventFeed;
+  feed: EventFeed;
   facts: () => EnvironmentFacts;
-  running: EventFeed['runningAtStart'];
   onReceived(count: number): void;
   onDropped(why: string, count: number): void;
   onClientDropped(why: string): void;
+  /** How many running jobs are held, once a second. */
+  onHeld(count: number): void;
 }): Live {
+  const { feed } = deps;
   const members = new Set<Member>();
 
   function send(to: Iterable<Member>, event: keyof typeof durableEvents | keyof typeof liveEvents, payload: unknown): void {
@@ -91,7 +94,7 @@ export function createLive(deps: {
   }
 
   const hub: ProgressHub<Member> = createProgressHub<Member>({
-    running: deps.running,
+    running: feed.runningAtStart,
     deliver({ readers, jobs }) {
       send(readers, 'job:progress', { at: new Date(), jobs } satisfies LivePayloads['job:progress']);
       for (const reader of readers) {
@@ -113,6 +116,7 @@ export function createLive(deps: {
   }
 
   const timer = setInterval(() => {
+    deps.onHeld(hub.held());
     const now = performance.now();
     for (const member of members) {
       const isStuck = member.unreadSince !== null && now - member.unreadSince > UNREAD_MS;
@@ -120,7 +124,7 @@ export function createLive(deps: {
     }
   }, CHECK_MS);
 
-  const stateNow = (): LivePayloads['environment:state'] => ({ at: new Date(), seq: deps.feed().last, ...deps.facts() });
+  const stateNow = (): LivePayloads['environment:state'] => ({ at: new Date(), seq: feed.last, ...deps.facts() });
 
   return {
     join(connection, sendToMany) {
@@ -143,7 +147,7 @@ export function createLive(deps: {
       };
     },
     async since(role, seq) {
-      const answer = await deps.feed().since(seq);
+      const answer = await feed.since(seq);
       if ('tooOld' in answer) return answer;
       return { ...answer, events: answer.events.filter(({ event }: DurableEvent) => mayReceive(role, durableEvents[event].role)) };
     },

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Services } from '../api/services.ts';
-import { type RestServer, serveRest } from '../api/transports/rest/serve-rest.ts';
+import { type ServerPort, servePort } from '../api/transports/port/serve-port.ts';
+import { serveRest } from '../api/transports/rest/serve-rest.ts';
+import { type SocketServer, serveSocket } from '../api/transports/socket/serve-socket.ts';
 import { listAudit } from '../domains/audit/list-audit.ts';
 import { createAuth } from '../domains/auth/auth.ts';
 import type { UserStore } from '../domains/auth/user-store.ts';
@@ -19,6 +21,15 @@ import type { TicketQueue } from '../queue/ticket-queue.ts';
 import type { Settings } from '../settings.ts';
 import { SettingsError } from '../settings.ts';
 import type { Core } from './engine.ts';
+import { startLive } from './live.ts';
+import type { ProgressWay } from './progress.ts';
+
+export interface ApiPart {
+  /** Where it listens. */
+  url: string;
+  connectPort(port: ServerPort): { close(): void };
+  close(): Promise<void>;
+}
 
 /** Wires the domains into what the routers call, and serves them. @throws SettingsError where the port can't be had */
 export async function startApi(deps: {
@@ -29,9 +40,12 @@ export async function startApi(deps: {
   core: Core;
   types: JobTypes;
   users: UserStore;
+  version: string;
+  connectionString: string;
+  progress: ProgressWay;
   log: Logger;
   metrics: Metrics;
-}): Promise<RestServer> {
+}): Promise<ApiPart> {
   const { settings, db, queue, core, types, log, metrics } = deps;
   const services: Services = {
     auth: createAuth({ jwtSecret: deps.jwtSecret, users: deps.users }),
@@ -50,9 +64,53 @@ export async function startApi(deps: {
   };
   const { host, port } = settings;
   const checks = { database: () => db.query('SELECT 1'), queue: (timeoutMs: number) => queue.ping(timeoutMs) };
+  let sockets: SocketServer | undefined;
+  const { live, close: closeLive } = await startLive({
+    ...deps,
+    onUsersChanged() {
+      services.auth.forget();
+      sockets?.recheck();
+    },
+  });
+  const countClients = (transport: string) => (change: 1 | -1) => metrics.connectedClients.inc({ transport }, change);
   try {
-    return await serveRest({ host, port, origins: settings.frontendUrls, services, checks, metrics, log });
+    const rest = await serveRest({
+      host,
+      port,
+      origins: settings.frontendUrls,
+      services,
+      checks,
+      metrics,
+      log,
+      onServer(http, bodyLimit) {
+        sockets = serveSocket({
+          http,
+          bodyLimit,
+          origins: settings.frontendUrls,
+          services,
+          live,
+          log,
+          onCount: countClients('socket'),
+        });
+      },
+    });
+    const ports = new Set<{ close(): void }>();
+    return {
+      url: rest.url,
+      connectPort(end) {
+        const served = servePort(end, { services, live, log, onCount: countClients('port') });
+        ports.add(served);
+        return served;
+      },
+      async close() {
+        for (const served of ports) served.close();
+        sockets?.close();
+        await rest.close();
+        await closeLive();
+      },
+    };
   } catch (error) {
+    await closeLive();
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
       throw new SettingsError(`PORT is ${port}, where another program listens on ${host}; it must be a free port (0 picks one).`);

@@ -6,6 +6,7 @@ import type { JobTypes } from '../domains/job-types.ts';
 import { createTicketIssuer, type TicketIssuer } from '../domains/jobs/issue-tickets.ts';
 import { type ApplyChange, gatherChanges, type Outcome } from '../domains/jobs/transitions.ts';
 import { createJobTrigger, type JobTrigger } from '../domains/jobs/trigger-job.ts';
+import { createProgressReporter } from '../domains/progress/progress-reporter.ts';
 import { type Reconciler, startReconciler } from '../domains/reconcile/reconciler.ts';
 import { startRetention } from '../domains/retention/retention.ts';
 import { ensureSchedules } from '../domains/schedules/ensure-schedules.ts';
@@ -17,6 +18,7 @@ import type { Metrics } from '../infra/metrics.ts';
 import type { TicketQueue } from '../queue/ticket-queue.ts';
 import type { AnySync, Sources } from '../runner/define-sync.ts';
 import { type JobWorker, startWorker } from '../runner/worker.ts';
+import type { ProgressWay } from './progress.ts';
 
 /** What every process of an environment has: the rules over the tables, and the way to the queue. */
 export interface Core {
@@ -57,6 +59,7 @@ export async function startEngine(deps: {
   metrics: Metrics;
   version: string;
   workerId: string;
+  publishProgress: ProgressWay['publish'];
   now(): Date;
   minuteMs?: number;
 }): Promise<Engine> {
@@ -76,9 +79,14 @@ export async function startEngine(deps: {
 
   // The limits are the queue's before any worker asks it for a ticket.
   await Promise.all(jobTypes.map((type) => queue.limitConcurrency(type, concurrency.get(type) ?? 1)));
+  const progress = createProgressReporter({
+    publish: deps.publishProgress,
+    onError: (error) => log.debug({ err: error }, 'Progress was not told; newer progress follows'),
+  });
   const worker: JobWorker = await startWorker({
     ...deps,
     ...core,
+    progress,
     minuteMs: deps.minuteMs ?? 60_000,
     concurrencyOf: (type) => concurrency.get(type) ?? 1,
     onLost,
@@ -145,6 +153,7 @@ export async function startEngine(deps: {
       await reconciler.close();
       await firings.close();
       await worker.close();
+      progress.close();
       await listener.close();
     },
   };

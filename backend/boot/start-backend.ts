@@ -14,14 +14,17 @@ import { createTicketQueue } from '../queue/bullmq-ticket-queue.ts';
 import type { AnySync } from '../runner/define-sync.ts';
 import { type Settings, SettingsError } from '../settings.ts';
 import { ensureAdmin } from './admin-user.ts';
-import { startApi } from './api.ts';
+import { type ApiPart, startApi } from './api.ts';
 import { createCore, newWorkerId, startEngine } from './engine.ts';
 import { queueFirstRuns } from './first-run.ts';
+import { openProgressWay } from './progress.ts';
 import { readOrMakeSecret } from './secret-file.ts';
 
 export interface Backend {
   /** Where the API listens; null for a worker. */
   url: string | null;
+  /** Serves the app at the other end of a port, as its local administrator; null for a worker. */
+  connectPort: ApiPart['connectPort'] | null;
   /** The password made up for `admin` at the very first start; nobody will see it again. */
   adminPassword: string | null;
   firstRuns: string[];
@@ -99,6 +102,8 @@ export async function startBackend(options: {
     });
     ends.push(() => queue.close());
 
+    const progress = openProgressWay({ settings, sql: db, onError: logged('Progress can not be told') });
+    ends.push(() => progress.close());
     const core = createCore({ db, queue, types, log, metrics });
     const adminPassword = settings.role === 'worker' ? null : await ensureAdmin(db, settings.adminPassword);
     let firstRuns: string[] = [];
@@ -123,6 +128,7 @@ export async function startBackend(options: {
         metrics,
         version,
         workerId,
+        publishProgress: progress.publish,
         now: () => new Date(),
       });
       ends.push(() => engine.close());
@@ -130,18 +136,21 @@ export async function startBackend(options: {
     }
 
     let url: string | null = null;
+    let connectPort: Backend['connectPort'] = null;
     if (settings.role !== 'worker') {
       const jwtSecret = settings.jwtSecret ?? (await readOrMakeSecret(path.join(settings.dataDir, 'jwt-secret')));
-      const api = await startApi({ settings, jwtSecret, db, queue, core, types, log, metrics, users: createUserStore(db) });
+      const users = createUserStore(db);
+      const api = await startApi({ settings, jwtSecret, db, queue, core, types, log, metrics, users, version, connectionString, progress });
       ends.push(() => api.close());
       url = api.url;
+      connectPort = api.connectPort;
     }
     const where = {
       database: embedded ? 'embedded PostgreSQL' : 'PostgreSQL',
       queue: settings.redisUrl ? 'Redis' : 'PostgreSQL',
       dataDir: settings.dataDir,
     } as const;
-    return { url, adminPassword, firstRuns, where, stop };
+    return { url, connectPort, adminPassword, firstRuns, where, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -7,6 +7,8 @@ export interface Actor {
   username: string;
   role: Role;
   origin: Origin;
+  /** The sign-in that the call came under, where there is one. */
+  sessionId?: string | null;
 }
 
 export const scheduleActor: Actor = { username: 'schedule', role: 'operator', origin: 'schedule' };

@@ -64,8 +64,8 @@ export interface RunContext<Params, Checkpoint> {
   now(): Date;
   /** How many items a batch should hold: the type's own size, smaller where a rate limit would make such a batch last over a second. */
   batchSize: number;
-  /** Tells what goes on between two batches, for a person who watches. It is not a safe point. */
-  progress(update: { message: string }): void;
+  /** Tells what goes on between two batches, for a person who watches, as often as it likes. It is not a safe point, and is not stored. */
+  progress(update: { message?: string; done?: number; total?: number | null }): void;
 }
 
 /** What every type's params have. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { errorSignature } from '../domains/failures/error-signature.ts';
 import type { TicketIssuer } from '../domains/jobs/issue-tickets.ts';
 import type { ApplyChange, Change, Outcome } from '../domains/jobs/transitions.ts';
+import type { ProgressReporter } from '../domains/progress/progress-reporter.ts';
 import { isConnectionError } from '../infra/database/connection-error.ts';
 import type { Database } from '../infra/database/database.ts';
 import type { HttpClient } from '../infra/http/http-client.ts';
@@ -18,6 +19,8 @@ export interface RunDeps {
   http: HttpClient;
   sources: Sources;
   now(): Date;
+  /** Tells those who watch how far a run is. */
+  progress: ProgressReporter;
   /** Stores the run's log lines behind the fence; false when the row is no longer this run's. */
   flush(run: Run): Promise<boolean>;
   /** How long one of the schedule's minutes lasts, in milliseconds. */
@@ -49,7 +52,24 @@ async function work(definition: AnySync, run: Run, deps: RunDeps): Promise<RunRe
   const rateOf = createRateMeter();
   let result = job.result as RunResult | null;
   let done = job.progress_done;
+  let total = job.progress_total;
 
+  /** Live progress, of what is committed and of what is under way; the row has what is committed. */
+  function tell(now: { message?: string; done?: number; total?: number | null }): void {
+    total = now.total === undefined ? total : now.total;
+    const reached = now.done ?? done;
+    deps.progress.report({
+      jobId: job.job_id,
+      jobType: job.job_type,
+      ticket: job.ticket,
+      progressPercentage: percentage(reached, total),
+      done: reached,
+      total,
+      message: now.message ?? run.message ?? null,
+    });
+  }
+
+  tell({});
   const batches = definition.run({
     jobId: job.job_id,
     params,
@@ -61,8 +81,9 @@ async function work(definition: AnySync, run: Run, deps: RunDeps): Promise<RunRe
     signal,
     now: deps.now,
     batchSize: batchSizeFor(definition.batchSize, params.ratePerSecond),
-    progress: ({ message }) => {
-      run.message = message;
+    progress(update) {
+      run.message = update.message ?? run.message;
+      tell(update);
     },
   });
   try {
@@ -102,6 +123,7 @@ async function work(definition: AnySync, run: Run, deps: RunDeps): Promise<RunRe
       if (!committed) run.stop({ kind: 'fenced' });
       done = batch.done;
       run.message = undefined;
+      if (committed) tell({ done, total: batch.total ?? null, ...(batch.message === undefined ? {} : { message: batch.message }) });
     }
   } finally {
     // The generator may still wait for something; it ends when that does, and nobody waits for it.
@@ -161,5 +183,6 @@ export async function runJob(definition: AnySync | undefined, run: Run, deps: Ru
     await deps.tickets.issue([outcome.row], change.transition === 'hand_back' ? 'first' : undefined);
   } finally {
     clearTimeout(timer);
+    deps.progress.end({ jobId: job.job_id, ticket: job.ticket });
   }
 }

@@ -75,7 +75,7 @@ export async function driveSync(type: AnySync, options: DriveOptions): Promise<D
     signal: options.signal ?? new AbortController().signal,
     now: () => options.now ?? new Date(),
     batchSize: params.ratePerSecond ? Math.max(1, Math.min(size, Math.floor(params.ratePerSecond))) : size,
-    progress: ({ message }) => driven.progress.push(message),
+    progress: ({ message = '' }) => driven.progress.push(message),
   });
   try {
     for await (const batch of run) {

@@ -90,6 +90,7 @@ export function useEnvironment(options: {
           metrics,
           version: 'test',
           workerId: newWorkerId(),
+          publishProgress: async () => {},
           now: () => new Date(),
           minuteMs: options.minuteMs ?? 60_000,
         });

@@ -11,7 +11,10 @@ import { errorBody } from './error-body.ts';
 export type Requests = Record<string, (payload: unknown) => unknown>;
 
 /** Answers of the requests beside `call`: what they have, or `{ ok: false, error }`. */
-export function answering(onUnexpected: (error: unknown) => void, work: (payload: unknown) => unknown): (payload: unknown) => Promise<unknown> {
+export function answering(
+  onUnexpected: (error: unknown) => void,
+  work: (payload: unknown) => unknown,
+): (payload: unknown) => Promise<unknown> {
   return async (payload) => {
     try {
       return await work(payload);
@@ -22,7 +25,9 @@ export function answering(onUnexpected: (error: unknown) => void, work: (payload
 }
 
 function parsed<Value>(
-  schema: { safeParse(value: unknown): { success: true; data: Value } | { success: false; error: { issues: Parameters<typeof toIssue>[0][] } } },
+  schema: {
+    safeParse(value: unknown): { success: true; data: Value } | { success: false; error: { issues: Parameters<typeof toIssue>[0][] } };
+  },
   value: unknown,
 ): Value {
   const result = schema.safeParse(value);

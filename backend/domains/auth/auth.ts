@@ -12,13 +12,23 @@ type Kind = keyof typeof lifetimes;
 
 const Claims = z.object({ sub: z.string().min(1), role: Role });
 
+/** Who a token stands for. */
+export interface Principal extends User {
+  /** The sign-in that the token belongs to; null for an API token. */
+  sessionId: string | null;
+  /** When the token runs out; null where it doesn't. */
+  expiresAt: Date | null;
+}
+
 export interface Auth {
   /** @throws INVALID_CREDENTIALS, the same for a name that does not exist and a password that does not fit */
   login(input: LoginInput): Promise<Tokens>;
   /** @throws INVALID_CREDENTIALS for a token that is not ours, ran out, or whose user is gone */
   refresh(input: RefreshInput): Promise<Tokens>;
   /** Who an access token stands for; null for one that is not valid. */
-  verify(token: string): Promise<User | null>;
+  verify(token: string): Promise<Principal | null>;
+  /** Forgets what was read of users: somebody's role, sessions or tokens changed. */
+  forget(): void;
 }
 
 export function createAuth(deps: { jwtSecret: string; users: UserStore }): Auth {
@@ -69,6 +79,10 @@ export function createAuth(deps: { jwtSecret: string; users: UserStore }): Auth 
       if (!user) throw new DomainError('INVALID_CREDENTIALS', 'The refresh token is not valid any more: sign in again');
       return tokensFor(user);
     },
-    verify: (token) => read(token, 'access'),
+    async verify(token) {
+      const user = await read(token, 'access');
+      return user && { ...user, sessionId: null, expiresAt: null };
+    },
+    forget() {},
   };
 }

@@ -16,10 +16,7 @@ export interface ServerPort {
   close(): void;
 }
 
-type FromClient =
-  | { hello: { contractVersion?: string } }
-  | { request: string; id: number; payload?: unknown }
-  | { read: number };
+type FromClient = { hello: { contractVersion?: string } } | { request: string; id: number; payload?: unknown } | { read: number };
 
 /** Electron hands over `{ data, ports }`, Node the message itself. */
 const unwrap = (message: unknown): FromClient =>
@@ -29,7 +26,10 @@ const unwrap = (message: unknown): FromClient =>
 const localActor = (): Actor => ({ username: `local:${userInfo().username}`, role: 'admin', origin: 'ipc' });
 
 /** Serves the contract's calls and events over one port, until it closes. Nothing is answered before the client has said its version. */
-export function servePort(port: ServerPort, deps: { services: Services; live: Live; log: Logger }): { close(): void } {
+export function servePort(
+  port: ServerPort,
+  deps: { services: Services; live: Live; log: Logger; onCount(change: 1 | -1): void },
+): { close(): void } {
   const { services, live, log } = deps;
   const actor = localActor();
   const onUnexpected = (error: unknown) => log.error({ err: error, transport: 'port' }, 'A request over the port failed');
@@ -74,12 +74,14 @@ export function servePort(port: ServerPort, deps: { services: Services; live: Li
     post({ welcome: { contractVersion: CONTRACT_VERSION } });
     const member = live.join(connection, (_connections, event, payload) => post({ event, payload }));
     member.subscribe({ all: true });
+    deps.onCount(1);
     session = { ...createRequests({ live, member, role: () => actor.role, contextOf, onUnexpected }), leave: member.leave };
   }
 
   function end(): void {
     if (!open) return;
     open = false;
+    if (session) deps.onCount(-1);
     session?.leave();
     session?.calls.abortAll();
     port.close();

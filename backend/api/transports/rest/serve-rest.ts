@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
 import fastifyCors from '@fastify/cors';
 import fastifyHelmet from '@fastify/helmet';
 import { SmartCoercionPlugin } from '@orpc/json-schema';
@@ -12,9 +13,9 @@ import type { ApiContext } from '../../context.ts';
 import { signInFirst, toContractError } from '../../map-errors.ts';
 import { router } from '../../router.ts';
 import type { Services } from '../../services.ts';
+import { errorBody } from '../error-body.ts';
 import { authenticate } from './authenticate.ts';
 import { serveDocs } from './docs-page.ts';
-import { errorBody } from '../error-body.ts';
 import { serveExport } from './export-route.ts';
 import { type HealthChecks, serveHealth } from './health.ts';
 import { generateDocument, schemaConverter } from './openapi.ts';
@@ -73,6 +74,8 @@ export async function serveRest(options: {
   checks: HealthChecks;
   metrics: Metrics;
   log: Logger;
+  /** The HTTP server, before it listens: others serve on it too. */
+  onServer(http: HttpServer, bodyLimit: number): void;
 }): Promise<RestServer> {
   const { services, log } = options;
   const actors = new WeakMap<FastifyRequest, Actor | null>();
@@ -132,6 +135,7 @@ export async function serveRest(options: {
     services,
     actor: actors.get(request) ?? null,
     requestId: request.id,
+    client: { address: request.ip, userAgent: request.headers['user-agent'] ?? null },
     malformed: malformedInput(request),
     ...idempotencyKey(request),
     reply: {},
@@ -163,6 +167,7 @@ export async function serveRest(options: {
   });
 
   const { host, port } = options;
+  options.onServer(app.server, BODY_LIMIT);
   await app.listen({ host, port });
   const address = app.server.address();
   const actual = typeof address === 'object' && address ? address.port : port;

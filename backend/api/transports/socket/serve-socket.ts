@@ -42,6 +42,7 @@ export function serveSocket(options: {
   services: Services;
   live: Live;
   log: Logger;
+  onCount(change: 1 | -1): void;
 }): SocketServer {
   const { services, live, log } = options;
   const io = new Server(options.http, {
@@ -108,6 +109,7 @@ export function serveSocket(options: {
     };
     watchExpiry();
     rechecks.add(onRecheck);
+    options.onCount(1);
 
     const { address, headers } = socket.handshake;
     const userAgent = headers['user-agent'] ?? null;
@@ -152,6 +154,7 @@ export function serveSocket(options: {
       clearTimeout(expiry);
       rechecks.delete(onRecheck);
       member.leave();
+      options.onCount(-1);
       calls.abortAll();
     });
   });
