@@ -41,7 +41,9 @@ export function connectSocket(options: {
   const say = (state: WireState) => {
     for (const listener of stateListeners) listener(state);
   };
+  let closed = false;
   function goDown(reason: WireError): void {
+    if (closed) return;
     const retries = !FINAL.has(reason.status);
     // Socket.IO comes back from a broken connection by itself, and not from one that the server refused or ended.
     if (retries && !socket.active) retry = setTimeout(() => socket.connect(), RETRY_MS);
@@ -89,6 +91,7 @@ export function connectSocket(options: {
     onEvent: (listener) => listeners.push(listener),
     onState: (listener) => stateListeners.push(listener),
     close() {
+      closed = true;
       clearTimeout(retry);
       socket.disconnect();
     },

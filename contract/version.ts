@@ -12,6 +12,9 @@ export function versionMismatch(client: string | undefined, server: string): str
   const [its, ours] = [majorOf(client), majorOf(server)];
   if (its === ours) return null;
   const pair = `the console speaks version ${client} of the contract, the backend ${server}`;
-  if (Number.isNaN(its)) return `The console names its version of the contract ${JSON.stringify(client.slice(0, 20))}; it must be like ${server}`;
-  return its < ours ? `This console is too old for the backend: ${pair}. Update the console` : `This backend is too old for the console: ${pair}. Update the backend`;
+  if (Number.isNaN(its))
+    return `The console names its version of the contract ${JSON.stringify(client.slice(0, 20))}; it must be like ${server}`;
+  return its < ours
+    ? `This console is too old for the backend: ${pair}. Update the console`
+    : `This backend is too old for the console: ${pair}. Update the backend`;
 }
