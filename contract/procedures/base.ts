@@ -46,7 +46,16 @@ export const notFound = {
   NOT_FOUND: {
     status: 404,
     message: 'There is no such thing',
-    data: z.object({ jobId: z.string().optional(), jobType: z.string().optional(), bulkId: z.string().optional() }).optional(),
+    data: z
+      .object({
+        jobId: z.string().optional(),
+        jobType: z.string().optional(),
+        bulkId: z.string().optional(),
+        username: z.string().optional(),
+        sessionId: z.string().optional(),
+        tokenId: z.string().optional(),
+      })
+      .optional(),
   },
 };
 

@@ -5,11 +5,12 @@ import { Analytics, FailureGroup, QueueStatus } from './insight.ts';
 import { Job, JobProgress, JobResult } from './job.ts';
 import { Attempt, AuditEntry, JobLog, JobTypeInfo } from './records.ts';
 import { Schedule } from './schedule.ts';
-import { Tokens, User } from './user.ts';
+import { ApiToken, NewApiToken, Session, Tokens, User, UserRecord } from './user.ts';
 
 /** The entities that documentation tells once, by name. */
 export const documented = {
   Analytics,
+  ApiToken,
   Attempt,
   AuditEntry,
   BulkOperation,
@@ -23,8 +24,11 @@ export const documented = {
   JobProgress,
   JobResult,
   JobTypeInfo,
+  NewApiToken,
   QueueStatus,
   Schedule,
+  Session,
   Tokens,
   User,
+  UserRecord,
 };

@@ -35,6 +35,8 @@ export async function generateDocument(): Promise<object> {
       servers: [{ url: '/' }],
       tags: [
         { name: 'Sign-in' },
+        { name: 'Users', description: 'Who may sign in, and as what.' },
+        { name: 'API tokens', description: 'For scripts.' },
         { name: 'Jobs', description: 'Runs of a job type: list, trigger, look.' },
         { name: 'Control actions', description: 'What a person does to a job. Each leaves one row in the audit trail.' },
         { name: 'Bulk actions', description: 'The same to many jobs, stored, resumable, abortable.' },
