@@ -22,8 +22,11 @@ function greet(backend: Backend, { headless, adminPassword }: Settings): void {
   const { where, url } = backend;
   say(`Database: ${where.database}${where.database === 'PostgreSQL' ? '' : ` in ${where.dataDir}`}. Queue: ${where.queue}.`);
   if (backend.firstRuns.length > 0) say(`First start: queued one run each of ${backend.firstRuns.join(', ')}.`);
-  if (backend.adminPassword !== null) {
-    say(`Sign in as admin with the password ${backend.adminPassword} (shown only now; SYNCDECK_ADMIN_PASSWORD sets another).`);
+  if (backend.firstSignIn !== null) {
+    const { password, code } = backend.firstSignIn;
+    say(`Sign in as admin with the password ${password} (shown only now; SYNCDECK_ADMIN_PASSWORD sets another).`);
+    // Behind the #, so that it reaches no server's log and no other page.
+    if (url) say(`Or open ${url}/#sign-in=${code} once, within 24 hours.`);
   } else if (url) {
     const which =
       adminPassword === undefined ? 'of the first start, or set another with SYNCDECK_ADMIN_PASSWORD' : 'in SYNCDECK_ADMIN_PASSWORD';

@@ -1,4 +1,4 @@
-import type { Actor } from '../domains/actor.ts';
+import type { Actor, CallOrigin } from '../domains/actor.ts';
 import type { Services } from './services.ts';
 
 /** What a call brings along, whatever transport it came over. */
@@ -8,12 +8,12 @@ export interface ApiContext {
   actor: Actor | null;
   requestId: string;
   /** Where the call came from. */
-  client: { address: string | null; userAgent: string | null };
+  client: CallOrigin;
   /** Why the input could not even be read; told once the caller is known to be allowed to ask. */
   malformed?: string | undefined;
   idempotencyKey?: string | undefined;
   /** What the transport should say beside the output: over REST, another status. */
-  reply: { status?: number };
+  reply: { status?: number; retryAfterSeconds?: number };
   /** For what nobody foresaw. */
   onUnexpected(error: unknown): void;
 }

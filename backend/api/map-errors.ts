@@ -8,6 +8,9 @@ const statuses: Record<string, number> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   IDEMPOTENCY_MISMATCH: 409,
+  ALREADY_EXISTS: 409,
+  LAST_ADMIN: 409,
+  TOO_MANY_REQUESTS: 429,
   SERVICE_UNAVAILABLE: 503,
 };
 

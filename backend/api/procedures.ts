@@ -13,7 +13,10 @@ export const procedures = os
     try {
       return await next();
     } catch (error) {
-      throw toContractError(error, context.onUnexpected);
+      const told = toContractError(error, context.onUnexpected);
+      const { retryAfterSeconds } = (told.data ?? {}) as { retryAfterSeconds?: number };
+      if (retryAfterSeconds !== undefined) context.reply.retryAfterSeconds = retryAfterSeconds;
+      throw told;
     }
   })
   .use(({ context, procedure, next }) => {

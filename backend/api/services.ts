@@ -1,6 +1,8 @@
 import type { Analytics, AnalyticsInput, ExportInput, FailureList, FailuresInput, QueueStatusList } from '#contract/schemas/insight.ts';
 import type { AuditInput, AuditPage } from '#contract/schemas/records.ts';
+import type { ApiTokens } from '../domains/auth/api-tokens.ts';
 import type { Auth } from '../domains/auth/auth.ts';
+import type { Users } from '../domains/auth/users.ts';
 import type { Bulk } from '../domains/bulk/bulk.ts';
 import type { JobControl } from '../domains/jobs/control-job.ts';
 import type { JobReads } from '../domains/jobs/job-reads.ts';
@@ -20,6 +22,8 @@ interface Insight {
 /** What the routers call: the domains, wired in boot. */
 export interface Services {
   auth: Auth;
+  users: Users;
+  apiTokens: ApiTokens;
   control: JobControl;
   trigger: JobTrigger;
   jobs: JobReads;

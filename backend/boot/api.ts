@@ -4,8 +4,10 @@ import { type ServerPort, servePort } from '../api/transports/port/serve-port.ts
 import { serveRest } from '../api/transports/rest/serve-rest.ts';
 import { type SocketServer, serveSocket } from '../api/transports/socket/serve-socket.ts';
 import { listAudit } from '../domains/audit/list-audit.ts';
+import { createApiTokens } from '../domains/auth/api-tokens.ts';
 import { createAuth } from '../domains/auth/auth.ts';
-import type { UserStore } from '../domains/auth/user-store.ts';
+import { createSessions } from '../domains/auth/sessions.ts';
+import { createUsers } from '../domains/auth/users.ts';
 import { createBulk } from '../domains/bulk/bulk.ts';
 import { listFailures } from '../domains/failures/list-failures.ts';
 import { readAnalytics } from '../domains/insight/analytics.ts';
@@ -39,7 +41,6 @@ export async function startApi(deps: {
   queue: TicketQueue;
   core: Core;
   types: JobTypes;
-  users: UserStore;
   version: string;
   connectionString: string;
   progress: ProgressWay;
@@ -47,8 +48,13 @@ export async function startApi(deps: {
   metrics: Metrics;
 }): Promise<ApiPart> {
   const { settings, db, queue, core, types, log, metrics } = deps;
+  const sessions = createSessions(db);
+  const apiTokens = createApiTokens(db);
+  const onSignIn = (outcome: string) => metrics.signIns.inc({ outcome });
   const services: Services = {
-    auth: createAuth({ jwtSecret: deps.jwtSecret, users: deps.users }),
+    auth: createAuth({ jwtSecret: deps.jwtSecret, db, sessions, apiTokens, onSignIn }),
+    users: createUsers({ db, sessions }),
+    apiTokens,
     control: createJobControl({ sql: db, ...core, types }),
     trigger: core.trigger,
     jobs: createJobReads({ sql: db, types }),

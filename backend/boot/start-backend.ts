@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { createUserStore } from '../domains/auth/user-store.ts';
 import { createJobTypes } from '../domains/job-types.ts';
 import { isConnectionError } from '../infra/database/connection-error.ts';
 import { openDatabase } from '../infra/database/database.ts';
@@ -13,7 +12,7 @@ import { connectQueueToPostgres, connectQueueToRedis } from '../queue/bullmq-con
 import { createTicketQueue } from '../queue/bullmq-ticket-queue.ts';
 import type { AnySync } from '../runner/define-sync.ts';
 import { type Settings, SettingsError } from '../settings.ts';
-import { ensureAdmin } from './admin-user.ts';
+import { ensureAdmin, type FirstSignIn } from './admin-user.ts';
 import { type ApiPart, startApi } from './api.ts';
 import { createCore, newWorkerId, startEngine } from './engine.ts';
 import { queueFirstRuns } from './first-run.ts';
@@ -25,8 +24,8 @@ export interface Backend {
   url: string | null;
   /** Serves the app at the other end of a port, as its local administrator; null for a worker. */
   connectPort: ApiPart['connectPort'] | null;
-  /** The password made up for `admin` at the very first start; nobody will see it again. */
-  adminPassword: string | null;
+  /** What was made up for `admin` at the very first start; nobody will see it again. */
+  firstSignIn: FirstSignIn | null;
   firstRuns: string[];
   where: { database: 'embedded PostgreSQL' | 'PostgreSQL'; queue: 'PostgreSQL' | 'Redis'; dataDir: string };
   /** Runs in hand stop at a safe point and go back to the queue; then the parts end, in reverse. */
@@ -105,7 +104,7 @@ export async function startBackend(options: {
     const progress = openProgressWay({ settings, sql: db, onError: logged('Progress can not be told') });
     ends.push(() => progress.close());
     const core = createCore({ db, queue, types, log, metrics });
-    const adminPassword = settings.role === 'worker' ? null : await ensureAdmin(db, settings.adminPassword);
+    const firstSignIn = settings.role === 'worker' ? null : await ensureAdmin(db, settings.adminPassword);
     let firstRuns: string[] = [];
 
     if (settings.role !== 'api') {
@@ -139,8 +138,7 @@ export async function startBackend(options: {
     let connectPort: Backend['connectPort'] = null;
     if (settings.role !== 'worker') {
       const jwtSecret = settings.jwtSecret ?? (await readOrMakeSecret(path.join(settings.dataDir, 'jwt-secret')));
-      const users = createUserStore(db);
-      const api = await startApi({ settings, jwtSecret, db, queue, core, types, log, metrics, users, version, connectionString, progress });
+      const api = await startApi({ settings, jwtSecret, db, queue, core, types, log, metrics, version, connectionString, progress });
       ends.push(() => api.close());
       url = api.url;
       connectPort = api.connectPort;
@@ -150,7 +148,7 @@ export async function startBackend(options: {
       queue: settings.redisUrl ? 'Redis' : 'PostgreSQL',
       dataDir: settings.dataDir,
     } as const;
-    return { url, connectPort, adminPassword, firstRuns, where, stop };
+    return { url, connectPort, firstSignIn, firstRuns, where, stop };
   } catch (error) {
     await stop();
     throw error;

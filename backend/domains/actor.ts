@@ -1,6 +1,13 @@
 import type { Role } from '#contract/schemas/user.ts';
 
-type Origin = 'rest' | 'socket' | 'ipc' | 'schedule' | 'system';
+export type Origin = 'rest' | 'socket' | 'ipc' | 'schedule' | 'system';
+
+/** Where a call comes from. */
+export interface CallOrigin {
+  origin: Origin;
+  address: string | null;
+  userAgent: string | null;
+}
 
 /** Who acts, and from where: what the audit trail keeps. */
 export interface Actor {

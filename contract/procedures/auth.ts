@@ -27,7 +27,8 @@ export const auth = {
       tags: ['Sign-in'],
       operationId: 'refresh',
       summary: 'Get new tokens',
-      description: 'Before, or after, the access token ran out. A refresh token works once: one that is used again was copied, and ends its session.',
+      description:
+        'Before, or after, the access token ran out. A refresh token works once: one that is used again was copied, and ends its session.',
       spec: withoutToken,
     })
     .input(RefreshInput)

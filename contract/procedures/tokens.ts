@@ -6,7 +6,14 @@ const TOKENS = '/v4/admin/tokens';
 
 export const tokens = {
   list: admin
-    .route({ method: 'GET', path: TOKENS, tags, operationId: 'listTokens', summary: 'List API tokens', description: 'Those that are not revoked.' })
+    .route({
+      method: 'GET',
+      path: TOKENS,
+      tags,
+      operationId: 'listTokens',
+      summary: 'List API tokens',
+      description: 'Those that are not revoked.',
+    })
     .output(ApiTokenList),
   create: admin
     .route({

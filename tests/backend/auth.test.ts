@@ -1,9 +1,11 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { ensureAdmin } from '#backend/boot/admin-user.ts';
+import { ensureAdmin, type FirstSignIn } from '#backend/boot/admin-user.ts';
+import type { CallOrigin } from '#backend/domains/actor.ts';
+import { createApiTokens } from '#backend/domains/auth/api-tokens.ts';
 import { type Auth, createAuth } from '#backend/domains/auth/auth.ts';
-import { createUserStore } from '#backend/domains/auth/user-store.ts';
+import { createSessions } from '#backend/domains/auth/sessions.ts';
 import { DomainError } from '#backend/domains/domain-error.ts';
 import { type Database, openDatabase } from '#backend/infra/database/database.ts';
 import { LoginInput } from '#contract/schemas/user.ts';
@@ -16,18 +18,24 @@ const DAY_MS = 24 * 3_600_000;
 const database = useScratchDatabase();
 let db: Database;
 let auth: Auth;
+const home: CallOrigin = { origin: 'rest', address: '192.0.2.1', userAgent: 'the tests' };
+const authWith = (jwtSecret: string) => createAuth({ jwtSecret, db, sessions: createSessions(db), apiTokens: createApiTokens(db) });
 
 beforeAll(() => {
   db = openDatabase({ connectionString: database.connectionString, maxConnections: 10, onError: () => {} });
-  auth = createAuth({ jwtSecret: SECRET, users: createUserStore(db) });
+  auth = authWith(SECRET);
 });
-beforeEach(() => database.query('DELETE FROM sync_users'));
+beforeEach(async () => {
+  await database.query('DELETE FROM sync_users');
+  await database.query('DELETE FROM sync_rate_limits');
+  auth.forget();
+});
 afterEach(() => {
   vi.useRealTimers();
 });
 afterAll(() => db?.close());
 
-const login = (username: string, password: string) => auth.login({ username, password });
+const login = (username: string, password: string) => auth.login({ username, password }, home);
 const refusal = (promise: Promise<unknown>): Promise<DomainError> =>
   promise.then(
     () => {
@@ -38,11 +46,11 @@ const refusal = (promise: Promise<unknown>): Promise<DomainError> =>
 
 describe('the user admin', () => {
   test('is made at the first start, with a password that is told once', async () => {
-    const password = await ensureAdmin(db, undefined);
+    const { password } = (await ensureAdmin(db, undefined)) as FirstSignIn;
     expect(password).toMatch(/^[\w-]{16}$/);
-    expect(await login('admin', password as string)).toMatchObject({ user: { username: 'admin', role: 'admin' } });
+    expect(await login('admin', password)).toMatchObject({ user: { username: 'admin', role: 'admin' } });
     expect(await ensureAdmin(db, undefined)).toBeNull();
-    expect(await login('admin', password as string)).toMatchObject({ user: { username: 'admin' } });
+    expect(await login('admin', password)).toMatchObject({ user: { username: 'admin' } });
   });
 
   test('has its password kept as an argon2 hash alone', async () => {
@@ -58,7 +66,7 @@ describe('the user admin', () => {
   });
 
   test('gets a new password from the settings, and keeps it once the setting is gone', async () => {
-    const made = (await ensureAdmin(db, undefined)) as string;
+    const { password: made } = (await ensureAdmin(db, undefined)) as FirstSignIn;
     expect(await ensureAdmin(db, PASSWORD)).toBeNull();
     expect(await refusal(login('admin', made))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
     expect(await ensureAdmin(db, undefined)).toBeNull();
@@ -75,9 +83,9 @@ describe('the user admin', () => {
 
   test('has one password where several processes start at once, and only that one is told', async () => {
     const told = await Promise.all(Array.from({ length: 6 }, () => ensureAdmin(db, undefined)));
-    const passwords = told.filter((password) => password !== null);
+    const passwords = told.filter((first) => first !== null);
     expect(passwords).toHaveLength(1);
-    expect(await login('admin', passwords[0] as string)).toMatchObject({ user: { username: 'admin' } });
+    expect(await login('admin', (passwords[0] as FirstSignIn).password)).toMatchObject({ user: { username: 'admin' } });
   });
 
   test('has the password of the settings where several processes start at once with it', async () => {
@@ -109,7 +117,7 @@ describe('signing in', () => {
   });
 
   test.each(['\0', 'admin\0'])('is refused for a name with a NUL: %j', async (username) => {
-    const error = await refusal(LoginInput.parseAsync({ username, password: PASSWORD }).then(auth.login));
+    const error = await refusal(LoginInput.parseAsync({ username, password: PASSWORD }).then((input) => auth.login(input, home)));
     expect(error instanceof z.ZodError || error.code === 'INVALID_CREDENTIALS').toBe(true);
   });
 
@@ -121,26 +129,30 @@ describe('signing in', () => {
     await database.query(`UPDATE sync_users SET username = 'vera', role = 'viewer'`);
     const tokens = await login('vera', PASSWORD);
     expect(tokens.user).toEqual({ username: 'vera', role: 'viewer' });
-    expect(await auth.verify(tokens.accessToken)).toEqual({ username: 'vera', role: 'viewer' });
-    expect((await auth.refresh(tokens)).user).toEqual({ username: 'vera', role: 'viewer' });
+    expect(await auth.verify(tokens.accessToken)).toMatchObject({ username: 'vera', role: 'viewer' });
+    expect((await auth.refresh(tokens, home)).user).toEqual({ username: 'vera', role: 'viewer' });
   });
 
   test('holds on every process with the same secret, and on none with another', async () => {
     const { accessToken, refreshToken } = await login('admin', PASSWORD);
-    const users = createUserStore(db);
-    const same = createAuth({ jwtSecret: SECRET, users });
-    const other = createAuth({ jwtSecret: `${SECRET}!`, users });
-    expect(await same.verify(accessToken)).toEqual({ username: 'admin', role: 'admin' });
+    const same = authWith(SECRET);
+    const other = authWith(`${SECRET}!`);
+    expect(await same.verify(accessToken)).toMatchObject({ username: 'admin', role: 'admin' });
     expect(await other.verify(accessToken)).toBeNull();
-    expect(await refusal(other.refresh({ refreshToken }))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    expect(await refusal(other.refresh({ refreshToken }, home))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
   });
 });
 
 describe('an access token', () => {
+  const sid = '6f1c3a52-7d7e-4d7c-9a55-2d7a2b9f0c11';
+  beforeEach(async () => {
+    await ensureAdmin(db, PASSWORD);
+    await database.query(`INSERT INTO sync_sessions (id, username, expires_at) VALUES ($1, 'admin', now() + interval '1 year')`, [sid]);
+  });
   /** A token that is right in all but what the test changes. */
   const sign = (
     change: (token: SignJWT) => SignJWT = (token) => token,
-    claims: Record<string, unknown> = { role: 'admin' },
+    claims: Record<string, unknown> = { sid },
     secret = SECRET,
     alg = 'HS256',
   ) => {
@@ -150,7 +162,7 @@ describe('an access token', () => {
   };
 
   test('is taken when it is right, also when signed by the hand of this test', async () => {
-    expect(await auth.verify(await sign())).toEqual({ username: 'admin', role: 'admin' });
+    expect(await auth.verify(await sign())).toMatchObject({ username: 'admin', role: 'admin' });
   });
 
   test('is refused when signed with another secret', async () => {
@@ -158,13 +170,13 @@ describe('an access token', () => {
   });
 
   test('is refused when its claims are changed under the old signature', async () => {
-    const [header, , signature] = (await sign(undefined, { role: 'viewer' })).split('.');
+    const [header, , signature] = (await sign(undefined, { sid: '6f1c3a52-7d7e-4d7c-9a55-2d7a2b9f0c12' })).split('.');
     const [, payload] = (await sign()).split('.');
     expect(await auth.verify([header, payload, signature].join('.'))).toBeNull();
   });
 
   test('is refused without a signature, whatever its header says', async () => {
-    const none = new UnsecuredJWT({ role: 'admin' })
+    const none = new UnsecuredJWT({ sid })
       .setSubject('admin')
       .setIssuer('syncdeck')
       .setAudience('access')
@@ -194,7 +206,13 @@ describe('an access token', () => {
     expect(await auth.verify(await sign(change))).toBeNull();
   });
 
-  test.each([[{}], [{ role: 'root' }], [{ role: ['admin'] }]])('is refused with no role that there is: %j', async (claims) => {
+  test.each([
+    [{}],
+    [{ role: 'admin' }],
+    [{ sid: 'x' }],
+    [{ sid: ['6f1c3a52-7d7e-4d7c-9a55-2d7a2b9f0c11'] }],
+    [{ sid: '6f1c3a52-7d7e-4d7c-9a55-2d7a2b9f0c99' }],
+  ])('is refused with no session that there is: %j', async (claims) => {
     expect(await auth.verify(await sign(undefined, claims))).toBeNull();
   });
 
@@ -204,7 +222,6 @@ describe('an access token', () => {
 
   test('ends after 15 minutes', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T12:00:00Z') });
-    await ensureAdmin(db, PASSWORD);
     const { accessToken } = await login('admin', PASSWORD);
     vi.setSystemTime(new Date('2026-11-24T12:14:59Z'));
     expect(await auth.verify(accessToken)).not.toBeNull();
@@ -216,7 +233,7 @@ describe('an access token', () => {
     await ensureAdmin(db, PASSWORD);
     const { accessToken, refreshToken } = await login('admin', PASSWORD);
     expect(await auth.verify(refreshToken)).toBeNull();
-    expect(await refusal(auth.refresh({ refreshToken: accessToken }))).toMatchObject({
+    expect(await refusal(auth.refresh({ refreshToken: accessToken }, home))).toMatchObject({
       code: 'INVALID_CREDENTIALS',
       message: 'The refresh token is not valid any more: sign in again',
     });
@@ -230,10 +247,10 @@ describe('a refresh token', () => {
 
   test('buys new tokens that work', async () => {
     const first = await login('admin', PASSWORD);
-    const second = await auth.refresh(first);
+    const second = await auth.refresh(first, home);
     expect(second.user).toEqual({ username: 'admin', role: 'admin' });
-    expect(await auth.verify(second.accessToken)).toEqual({ username: 'admin', role: 'admin' });
-    expect((await auth.refresh(second)).user).toEqual(second.user);
+    expect(await auth.verify(second.accessToken)).toMatchObject({ username: 'admin', role: 'admin' });
+    expect((await auth.refresh(second, home)).user).toEqual(second.user);
   });
 
   test('works long after its access token ended, and not after 30 days', async () => {
@@ -242,26 +259,26 @@ describe('a refresh token', () => {
     const tokens = await login('admin', PASSWORD);
     vi.setSystemTime(start + 30 * DAY_MS - 1_000);
     expect(await auth.verify(tokens.accessToken)).toBeNull();
-    expect(await auth.verify((await auth.refresh(tokens)).accessToken)).not.toBeNull();
+    expect(await auth.verify((await auth.refresh(tokens, home)).accessToken)).not.toBeNull();
     vi.setSystemTime(start + 30 * DAY_MS + 1_000);
-    expect(await refusal(auth.refresh(tokens))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    expect(await refusal(auth.refresh(tokens, home))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
   });
 
   test('gives the role that the user has by now', async () => {
     const tokens = await login('admin', PASSWORD);
     await database.query(`UPDATE sync_users SET role = 'viewer'`);
-    const next = await auth.refresh(tokens);
+    const next = await auth.refresh(tokens, home);
     expect(next.user.role).toBe('viewer');
-    expect(await auth.verify(next.accessToken)).toEqual({ username: 'admin', role: 'viewer' });
+    expect(await auth.verify(next.accessToken)).toMatchObject({ username: 'admin', role: 'viewer' });
   });
 
   test('is worth nothing once its user is gone', async () => {
     const tokens = await login('admin', PASSWORD);
     await database.query('DELETE FROM sync_users');
-    expect(await refusal(auth.refresh(tokens))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    expect(await refusal(auth.refresh(tokens, home))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
   });
 
   test('is refused when it is none at all', async () => {
-    expect(await refusal(auth.refresh({ refreshToken: 'x' }))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    expect(await refusal(auth.refresh({ refreshToken: 'x' }, home))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
   });
 });

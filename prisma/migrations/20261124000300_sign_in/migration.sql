@@ -7,6 +7,7 @@ CREATE TABLE "sync_sessions" (
     "id" UUID NOT NULL,
     "username" VARCHAR(255) NOT NULL,
     "generation" INTEGER NOT NULL DEFAULT 1,
+    "began_with" VARCHAR(20) NOT NULL DEFAULT 'password',
     "address" VARCHAR(64),
     "user_agent" VARCHAR(255),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

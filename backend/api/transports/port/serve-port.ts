@@ -58,7 +58,7 @@ export function servePort(
     services,
     actor,
     requestId,
-    client: { address: null, userAgent: null },
+    client: { origin: 'ipc', address: null, userAgent: null },
     reply: {},
     onUnexpected: (error) => log.error({ err: error, requestId, transport: 'port' }, 'A request failed'),
   });

@@ -20,11 +20,33 @@ const page = `<!doctype html>
 </body>
 </html>
 `;
-const start = `SwaggerUIBundle({ url: '/v4/openapi.json', dom_id: '#docs', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: 0, persistAuthorization: false });\n`;
+/** Signs in by the first start's link, whose code stands behind the # and leaves the address at once. */
+const start = `const code = /^#sign-in=([\\w-]+)$/.exec(location.hash)?.[1];
+if (code) history.replaceState(null, '', location.pathname);
+async function signIn() {
+  const response = await fetch('/v4/auth/link', {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code }),
+  });
+  const answer = await response.json();
+  if (response.ok) ui.preauthorizeApiKey('bearer', answer.accessToken);
+  const note = document.createElement('p');
+  note.style = 'margin: 0; padding: 12px 24px; font: 15px sans-serif; background: #eef4ff';
+  note.textContent = response.ok
+    ? 'You are signed in as ' + answer.user.username + ' for 15 minutes: every "Try it out" below works. Set a password of your own with POST /v4/auth/password.'
+    : answer.message;
+  document.body.prepend(note);
+}
+const ui = SwaggerUIBundle({
+  url: '/v4/openapi.json', dom_id: '#docs', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: 0,
+  persistAuthorization: false, onComplete: () => code && signIn(),
+});
+`;
 
 /** The OpenAPI document as a page. All that it loads comes from here. */
 export async function serveDocs(app: FastifyInstance): Promise<void> {
   await app.register(fastifyStatic, { root: assets, prefix: '/v4/docs/assets/', index: false, decorateReply: false });
+  // There is no page of its own at the root yet; the fragment of a sign-in link goes along.
+  app.get('/', (_request, reply) => reply.redirect('/v4/docs'));
   app.get('/v4/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   app.get('/v4/docs/start.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(start));
 }

@@ -7,6 +7,7 @@ import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { ORPCError } from '@orpc/server';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { CONTRACT_VERSION, CONTRACT_VERSION_HEADER, versionMismatch } from '#contract/version.ts';
 import type { Actor } from '../../../domains/actor.ts';
 import type { Metrics } from '../../../infra/metrics.ts';
 import type { ApiContext } from '../../context.ts';
@@ -14,6 +15,7 @@ import { signInFirst, toContractError } from '../../map-errors.ts';
 import { router } from '../../router.ts';
 import type { Services } from '../../services.ts';
 import { errorBody } from '../error-body.ts';
+import { foreignOrigin, isAllowedOrigin } from '../origin.ts';
 import { authenticate } from './authenticate.ts';
 import { serveDocs } from './docs-page.ts';
 import { serveExport } from './export-route.ts';
@@ -24,7 +26,7 @@ import { bodyWithQuery, malformedInput, readJsonBodies } from './read-body.ts';
 /** A bulk action names up to 100,000 ids. */
 const BODY_LIMIT = 8 * 1024 * 1024;
 /** What nobody needs to be signed in for. Everything else under /v4 and /metrics is refused before it is looked at. */
-const OPEN = /^\/v4\/(?:auth\/(?:login|refresh)|openapi\.json|docs(?:\/.*)?)$/;
+const OPEN = /^\/v4\/(?:auth\/(?:login|refresh|link)|openapi\.json|docs(?:\/.*)?)$/;
 const GUARDED = /^\/(?:v4|metrics)(?:\/|$)/;
 
 /** Codes for what never reaches a procedure. */
@@ -119,23 +121,28 @@ export async function serveRest(options: {
   await app.register(fastifyCors, {
     origin: [...options.origins],
     methods: ['GET', 'POST', 'PUT', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id'],
-    exposedHeaders: ['x-request-id', 'retry-after', 'content-disposition'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id', CONTRACT_VERSION_HEADER],
+    exposedHeaders: ['x-request-id', CONTRACT_VERSION_HEADER, 'retry-after', 'content-disposition'],
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    reply.header(CONTRACT_VERSION_HEADER, CONTRACT_VERSION);
     const path = request.url.split('?')[0] as string;
     if (!GUARDED.test(path) || request.method === 'OPTIONS') return;
     const actor = await authenticate(services.auth, request);
     actors.set(request, actor);
     if (!actor && !OPEN.test(path)) throw signInFirst();
+    const { origin, host } = request.headers;
+    if (!isAllowedOrigin(origin, host, options.origins)) throw new ORPCError('FORBIDDEN', foreignOrigin(origin as string));
+    const mismatch = versionMismatch(request.headers[CONTRACT_VERSION_HEADER]?.toString(), CONTRACT_VERSION);
+    if (mismatch) throw new ORPCError('VERSION_MISMATCH', { status: 426, message: mismatch });
   });
 
   const contextOf = (request: FastifyRequest): ApiContext => ({
     services,
     actor: actors.get(request) ?? null,
     requestId: request.id,
-    client: { address: request.ip, userAgent: request.headers['user-agent'] ?? null },
+    client: { origin: 'rest', address: request.ip, userAgent: request.headers['user-agent'] ?? null },
     malformed: malformedInput(request),
     ...idempotencyKey(request),
     reply: {},
@@ -160,7 +167,10 @@ export async function serveRest(options: {
     request.body = bodyWithQuery(request);
     // oRPC sets the status that the contract declares; a procedure may know better.
     const sendHead = reply.status.bind(reply);
-    reply.status = (status) => sendHead(status < 400 ? (context.reply.status ?? status) : status);
+    reply.status = (status) => {
+      if (context.reply.retryAfterSeconds !== undefined) reply.header('retry-after', context.reply.retryAfterSeconds);
+      return sendHead(status < 400 ? (context.reply.status ?? status) : status);
+    };
     const { matched } = await handler.handle(request, reply, { context });
     if (!matched) reply.callNotFound();
     return reply;

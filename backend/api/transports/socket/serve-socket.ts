@@ -122,7 +122,7 @@ export function serveSocket(options: {
         origin: 'socket',
       },
       requestId,
-      client: { address, userAgent },
+      client: { origin: 'socket', address, userAgent },
       reply: {},
       onUnexpected: (error) => log.error({ err: error, requestId, transport: 'socket' }, 'A request failed'),
     });
