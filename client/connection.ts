@@ -101,6 +101,7 @@ export function createConnection(
     }
   });
 
+  wire.open();
   return {
     client: createORPCClient(new ContractLink(wire, contract, timeoutMs)),
     get state() {

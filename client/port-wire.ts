@@ -44,7 +44,7 @@ export function connectPort(port: ClientPort, options: { contractVersion?: strin
     say({ up: false, reason, retries: false });
   }
 
-  port.listen((received) => {
+  function receive(received: unknown): void {
     const message = received as FromServer;
     if ('mark' in message) port.postMessage({ read: message.mark });
     else if ('event' in message) {
@@ -59,10 +59,13 @@ export function connectPort(port: ClientPort, options: { contractVersion?: strin
       reason = message.refused;
       end();
     }
-  }, end);
-  port.postMessage({ hello: { contractVersion } });
+  }
 
   return {
+    open() {
+      port.listen(receive, end);
+      port.postMessage({ hello: { contractVersion } });
+    },
     request: (event, payload, { timeoutMs, signal }) =>
       new Promise((resolve, reject) => {
         if (!up) return reject(new WireGone(over ? reason.message : 'the backend has not answered yet'));

@@ -66,9 +66,8 @@ export function connectSocket(options: {
     if (event === 'connection:closing') closing = { status: 503, ...(payload as { code: string; message: string }) };
     for (const listener of listeners) listener(event, payload);
   });
-  socket.connect();
-
   return {
+    open: () => socket.connect(),
     request: (event, payload, { timeoutMs, signal }) =>
       new Promise((resolve, reject) => {
         if (!socket.connected) return reject(new WireGone('not connected'));

@@ -9,6 +9,8 @@ export interface WireError {
 
 /** A connection that carries requests with answers, and events. Socket.IO is one, a MessagePort another. */
 export interface Wire {
+  /** Begins, once whoever listens does. */
+  open(): void;
   /** @throws WireTimeout, WireGone; the signal's reason */
   request(event: string, payload: unknown, options: { timeoutMs: number; signal?: AbortSignal | undefined }): Promise<unknown>;
   /** Says something that has no answer; nothing happens while the wire is down. */

@@ -60,7 +60,7 @@ async function inputOf(procedure: Procedure): Promise<unknown> {
   const supplied: Record<string, unknown> = {};
   for (const field of JSON.stringify(procedure.input).matchAll(/"(\w+)":\{/g)) {
     const supply = suppliers[field[1] as string];
-    if (supply && !(field[1] as string in supplied)) supplied[field[1] as string] = await supply(procedure);
+    if (supply && !((field[1] as string) in supplied)) supplied[field[1] as string] = await supply(procedure);
   }
   return sample(procedure.input, (field) => supplied[field]);
 }
@@ -102,11 +102,12 @@ describe.each(procedures)('$name', (procedure) => {
   });
 
   const inBody = Object.keys(procedure.input?.properties ?? {}).find((field) => !procedure.url.includes(`{${field}}`));
-  test.skipIf(inBody === undefined)('refuses a wrong field the same everywhere (skipped where it takes none)', async () => {
+  if (inBody === undefined) return;
+  test('refuses a wrong field the same everywhere', async () => {
     const outcomes: unknown[] = [];
     for (const name of names) {
       const opened = await open(name);
-      const input = { ...((await inputOf(procedure)) as object), [inBody as string]: { nonsense: [{}] } };
+      const input = { ...((await inputOf(procedure)) as object), [inBody]: { nonsense: 'yes' } };
       outcomes.push(await call(opened.client, procedure, input));
       opened.close();
     }
@@ -140,7 +141,9 @@ describe.each(names)('over %s', (name) => {
     const job = await opened.client.jobs.trigger({ jobType: 'quran', runAt });
     expect(job.nextAttemptAt).toEqual(runAt);
     expect(job.createdAt).toBeInstanceOf(Date);
-    expect((await opened.client.jobs.list({ from: job.createdAt, status: ['pending'] })).items.map(({ jobId }) => jobId)).toContain(job.jobId);
+    expect((await opened.client.jobs.list({ from: job.createdAt, status: ['pending'] })).items.map(({ jobId }) => jobId)).toContain(
+      job.jobId,
+    );
   });
 
   test('a call that takes too long, or is given up, ends; and what it waited for goes on', async () => {
@@ -191,7 +194,10 @@ describe.each(names)('over %s', (name) => {
     const input = { jobType: 'quran', runAt: new Date(Date.now() + 3_600_000), idempotencyKey: `key of ${name}` };
     const first = await opened.client.jobs.trigger(input);
     expect((await opened.client.jobs.trigger(input)).jobId).toBe(first.jobId);
-    await expect(opened.client.jobs.trigger({ ...input, priority: 1 })).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH', status: 409 });
+    await expect(opened.client.jobs.trigger({ ...input, priority: 1 })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_MISMATCH',
+      status: 409,
+    });
   });
 
   test('the audit trail says where an action came from', async () => {
