@@ -1,6 +1,7 @@
 import { ORPCError, ValidationError } from '@orpc/server';
 import { DomainError } from '../domains/domain-error.ts';
 import { isConnectionError } from '../infra/database/connection-error.ts';
+import { QueueAwayError } from '../queue/queue-away-error.ts';
 
 const statuses: Record<string, number> = {
   BAD_REQUEST: 400,
@@ -51,6 +52,9 @@ export function toContractError(error: unknown, onUnexpected: (error: unknown) =
     if (error.status < 500) return error;
   }
   onUnexpected(error);
+  if (error instanceof QueueAwayError) {
+    return new ORPCError('SERVICE_UNAVAILABLE', { status: 503, message: 'The queue is away; try again', data: { reason: 'queue' } });
+  }
   if (isConnectionError(error)) {
     return new ORPCError('SERVICE_UNAVAILABLE', { status: 503, message: 'The database is away; try again', data: { reason: 'database' } });
   }

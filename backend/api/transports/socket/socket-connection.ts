@@ -1,5 +1,4 @@
 import type { Socket } from 'socket.io';
-import type { WebSocket } from 'ws';
 import type { Role } from '#contract/schemas/user.ts';
 import type { LiveConnection } from '../../live.ts';
 
@@ -7,6 +6,17 @@ import type { LiveConnection } from '../../live.ts';
 const CLOSE_WITHIN_MS = 1_000;
 /** In the range that RFC 6455 leaves to applications. */
 const CLOSE_CODE = 4_008;
+
+/** What is used here of the WebSocket (of the package ws) that Engine.IO keeps in its transport. */
+interface WebSocket {
+  readonly bufferedAmount: number;
+  readonly readyState: number;
+  readonly OPEN: number;
+  on(event: 'pong', listener: (data: Buffer) => void): void;
+  ping(data: string): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+}
 
 /** A Socket.IO client as the live hub sees it. WebSocket only, so its transport is one. */
 export function toLiveConnection(socket: Socket, role: () => Role): LiveConnection & { socketId: string } {
