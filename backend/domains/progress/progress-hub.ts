@@ -4,8 +4,8 @@ import type { ProgressUpdate } from './progress-update.ts';
 
 /** How often a subscriber is sent what changed. */
 const TICK_MS = 200;
-/** Jobs in one batch: with more of them changing, each is sent less often. */
-const BATCH = 200;
+/** Jobs for which a tick is time enough: a batch of more of them is followed by a longer rest, so that bytes a second stay bound. */
+const JOBS_A_TICK = 200;
 /** Values held for runs whose start is not told yet: progress may be faster than the durable event. */
 const EARLY = 2_000;
 
@@ -56,10 +56,11 @@ export function createProgressHub<Reader extends ProgressReader>(deps: {
 }): ProgressHub<Reader> {
   const { deliver, onReceived, onDropped } = deps;
   const jobs = new Map<string, Held>();
-  const readers = new Map<Reader, { subscription: ProgressSubscription; key: string; sent: number }>();
+  const readers = new Map<Reader, { subscription: ProgressSubscription; key: string; sent: number; restsUntil: number }>();
   const early = new Map<string, ProgressUpdate>();
   let version = 0;
   let delivered = 0;
+  let ticks = 0;
 
   function start(job: RunningJob): void {
     const held: Held = { ...job, entry: null, version: 0 };
@@ -86,7 +87,7 @@ export function createProgressHub<Reader extends ProgressReader>(deps: {
 
   for (const job of deps.running) start(job);
 
-  /** What a subscription asks for and a reader at `sent` has not got, the longest-waiting first. */
+  /** What a subscription asks for and a reader at `sent` has not got. */
   function newer(subscription: ProgressSubscription, sent: number): Held[] {
     const found: Held[] = [];
     const take = (job: Held | undefined) => {
@@ -95,15 +96,15 @@ export function createProgressHub<Reader extends ProgressReader>(deps: {
     if ('jobIds' in subscription) for (const jobId of new Set(subscription.jobIds)) take(jobs.get(jobId));
     else if ('jobTypes' in subscription) for (const job of jobs.values()) if (subscription.jobTypes.includes(job.jobType)) take(job);
     if ('all' in subscription && subscription.all) for (const job of jobs.values()) take(job);
-    return found.sort((one, other) => one.version - other.version).slice(0, BATCH);
+    return found;
   }
 
   function tick(): void {
-    if (version === delivered && ![...readers.values()].some(({ sent }) => sent < version)) return;
+    ticks += 1;
     delivered = version;
     const batches = new Map<string, { found: Held[]; readers: Reader[] }>();
     for (const [reader, place] of readers) {
-      if (place.sent >= version) continue;
+      if (place.sent >= version || place.restsUntil > ticks) continue;
       if (reader.isBusy) {
         onDropped?.('reader busy', 1);
         continue;
@@ -114,7 +115,8 @@ export function createProgressHub<Reader extends ProgressReader>(deps: {
         batch = { found: newer(place.subscription, place.sent), readers: [] };
         batches.set(key, batch);
       }
-      place.sent = batch.found.length === BATCH ? (batch.found.at(-1) as Held).version : version;
+      place.sent = version;
+      place.restsUntil = ticks + Math.ceil(batch.found.length / JOBS_A_TICK);
       batch.readers.push(reader);
     }
     for (const { found, readers: to } of batches.values()) {
@@ -125,7 +127,7 @@ export function createProgressHub<Reader extends ProgressReader>(deps: {
 
   return {
     subscribe(reader, subscription) {
-      readers.set(reader, { subscription, key: keyOf(subscription), sent: 0 });
+      readers.set(reader, { subscription, key: keyOf(subscription), sent: 0, restsUntil: 0 });
     },
     unsubscribe: (reader) => readers.delete(reader),
     receive(updates) {
