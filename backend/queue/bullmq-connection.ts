@@ -5,6 +5,11 @@ import pg from 'pg';
 /** Redis Cluster keeps keys with the same {tag} on one node, which BullMQ's scripts need. */
 const PREFIX = '{syncdeck}';
 
+/** A Redis that is back is used again within half a second. */
+const retryStrategy = (times: number): number => Math.min(times * 50, 500);
+/** A command that the server took and never answered. */
+const COMMAND_TIMEOUT_MS = 3_000;
+
 // biome-ignore lint/suspicious/noExplicitAny: BullMQ ties its types to one backend; here either may stand behind the same calls.
 type AnyQueue = Queue<any, any, string, any, any, any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: as above.
@@ -65,17 +70,17 @@ export async function connectQueueToPostgres(options: {
 /** `url` is redis:// or rediss://; several, separated by commas, are the nodes of a Redis Cluster. */
 export async function connectQueueToRedis(options: { url: string; onError(error: Error): void }): Promise<QueueConnection> {
   const urls = options.url.split(/,(?=rediss?:)/);
-  const connect = (maxRetriesPerRequest: number | null): Redis | Cluster => {
+  const connect = (patience: { maxRetriesPerRequest: number | null; commandTimeout?: number }): Redis | Cluster => {
     const client =
       urls.length > 1
-        ? new Cluster(urls, { redisOptions: { maxRetriesPerRequest } })
-        : new Redis(urls[0] as string, { maxRetriesPerRequest, connectTimeout: 3_000 });
+        ? new Cluster(urls, { redisOptions: patience, clusterRetryStrategy: retryStrategy })
+        : new Redis(urls[0] as string, { ...patience, connectTimeout: 3_000, retryStrategy });
     client.on('error', options.onError);
     return client;
   };
   // A control action must not hang while Redis is away: its calls give up. A worker waits for it to come back.
-  const forQueues = connect(1);
-  const forWorkers = connect(null);
+  const forQueues = connect({ maxRetriesPerRequest: 1, commandTimeout: COMMAND_TIMEOUT_MS });
+  const forWorkers = connect({ maxRetriesPerRequest: null });
   return {
     kind: 'redis',
     queue: (name) => new Queue(name, { connection: forQueues as never, prefix: PREFIX, skipWaitingForReady: true }) as AnyQueue,

@@ -1,5 +1,6 @@
 import { DelayedError, type Job } from 'bullmq';
 import type { QueueConnection } from './bullmq-connection.ts';
+import { askQueue } from './queue-away-error.ts';
 import type { Firing, Ticket, TicketQueue, TicketToIssue, TicketWorker } from './ticket-queue.ts';
 
 /** Short, because the fence makes a false alarm about a lost worker harmless: a killed worker's ticket is noticed within about 7 s. */
@@ -11,6 +12,9 @@ const NEVER = 1_000_000;
 const FIRINGS = 'schedules';
 const WAITING = ['waiting', 'prioritized'] as const;
 const PAGE = 5_000;
+/** How long a person waits for an answer of the queue, and how long a process that has other things to do. */
+const PERSON_MS = 3_000;
+const PROCESS_MS = 30_000;
 
 const ticketId = (ticket: Ticket): string => `${ticket.jobId}.${ticket.ticket}`;
 
@@ -81,17 +85,20 @@ export function createTicketQueue(
 
   return {
     async issue(tickets) {
-      await Promise.all([...groupByType(tickets)].map(([jobType, group]) => jobsOf(jobType).addBulk(group.map(toBullJob))));
+      const groups = [...groupByType(tickets)];
+      await askQueue(PROCESS_MS, () => Promise.all(groups.map(([jobType, group]) => jobsOf(jobType).addBulk(group.map(toBullJob)))));
     },
     async withdraw(tickets) {
       // A ticket in a worker's hand is locked and stays; it does nothing any more.
-      await Promise.all(tickets.map((ticket) => jobsOf(ticket.jobType).remove(ticketId(ticket)).catch(options.onLateAnswer)));
+      await askQueue(PROCESS_MS, () =>
+        Promise.all(tickets.map((ticket) => jobsOf(ticket.jobType).remove(ticketId(ticket)).catch(options.onLateAnswer))),
+      );
     },
     async list(jobType) {
       const found: { ticket: Ticket; inHand: boolean }[] = [];
       // In the order in which tickets move, so that one that moves meanwhile is seen again, and not missed.
       for (const state of ['delayed', ...WAITING, 'active']) {
-        for (const id of await listIds(jobType, state)) {
+        for (const id of await askQueue(PROCESS_MS, () => listIds(jobType, state))) {
           const ticket = parseTicketId(jobType, id);
           if (ticket) found.push({ ticket, inHand: state === 'active' });
         }
@@ -99,13 +106,15 @@ export function createTicketQueue(
       return found;
     },
     async counts(jobType) {
-      const counts = await jobsOf(jobType).getJobCounts('active', 'delayed', ...WAITING);
+      const counts = await askQueue(PERSON_MS, () => jobsOf(jobType).getJobCounts('active', 'delayed', ...WAITING));
       const waiting = WAITING.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
       return { waiting, delayed: counts.delayed ?? 0, active: counts.active ?? 0 };
     },
     async limitConcurrency(jobType, concurrency) {
       const queue = jobsOf(jobType);
-      if ((await queue.getGlobalConcurrency()) !== concurrency) await queue.setGlobalConcurrency(concurrency);
+      await askQueue(PROCESS_MS, async () => {
+        if ((await queue.getGlobalConcurrency()) !== concurrency) await queue.setGlobalConcurrency(concurrency);
+      });
     },
     async work(jobType, { concurrency, handle, onStalled }): Promise<TicketWorker> {
       const worker = connection.worker(
@@ -141,16 +150,18 @@ export function createTicketQueue(
     },
     async schedule(jobType, { cronExpression, timeZone }) {
       const queue = queueOf(FIRINGS);
-      const current = await queue.getJobScheduler(jobType);
+      const current = await askQueue(PROCESS_MS, () => queue.getJobScheduler(jobType));
       if (current?.pattern === cronExpression && current.tz === timeZone && current.next) return;
-      await queue.upsertJobScheduler(
-        jobType,
-        { pattern: cronExpression, tz: timeZone },
-        { name: 'fire', data: {}, opts: { removeOnComplete: true, removeOnFail: true } },
+      await askQueue(PROCESS_MS, () =>
+        queue.upsertJobScheduler(
+          jobType,
+          { pattern: cronExpression, tz: timeZone },
+          { name: 'fire', data: {}, opts: { removeOnComplete: true, removeOnFail: true } },
+        ),
       );
     },
     async unschedule(jobType) {
-      await queueOf(FIRINGS).removeJobScheduler(jobType);
+      await askQueue(PROCESS_MS, () => queueOf(FIRINGS).removeJobScheduler(jobType));
     },
     async workFirings(handle: (firing: Firing) => Promise<void>) {
       const worker = connection.worker(
@@ -165,13 +176,7 @@ export function createTicketQueue(
       await worker.waitUntilReady();
       return { close: () => worker.close() };
     },
-    async ping(timeoutMs) {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`the queue (${connection.kind}) gave no answer within ${timeoutMs} ms`)), timeoutMs);
-      });
-      await Promise.race([connection.ping(), late]).finally(() => clearTimeout(timer));
-    },
+    ping: (timeoutMs) => askQueue(timeoutMs, () => connection.ping()),
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       await connection.close();

@@ -3,6 +3,8 @@ export interface Ticket {
   jobType: string;
   jobId: string;
   ticket: number;
+  /** The trace that the ticket was issued in, as W3C has it. */
+  traceparent?: string;
 }
 
 export interface TicketToIssue extends Ticket {
@@ -36,6 +38,7 @@ interface TicketCounts {
 /**
  * The queue, as small as the product needs it. It orders tickets, delays them, bounds how many are in hand, and notices a worker that was
  * lost. It decides nothing about a job: everything in it can be made again from the tables.
+ * Every call throws QueueAwayError where the server behind it is away or silent.
  */
 export interface TicketQueue {
   /** Adds tickets; one that is there already stays as it is. */

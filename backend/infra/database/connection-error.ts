@@ -12,7 +12,8 @@ const SOCKET = new Set([
   'EAI_AGAIN',
 ]);
 /** pg's own words, which carry no code. */
-const WORDS = /Connection terminated|connection timeout|Client has encountered a connection error|timeout exceeded when trying to connect/i;
+const WORDS =
+  /Connection terminated|connection timeout|Client has encountered a connection error|Client was closed|timeout expired|Query read timeout|timeout exceeded when trying to connect/i;
 
 /** True where the database is away or let go of us, and the same call may go through later. */
 export function isConnectionError(error: unknown): boolean {

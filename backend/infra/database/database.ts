@@ -1,12 +1,16 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
+import { isConnectionError } from './connection-error.ts';
+import { watchPulse } from './pulse.ts';
 import type { Sql } from './sql.ts';
 
 /** How long a statement of ours may wait for a row's lock before it gives up: a control action answers, or says why not. */
 const LOCK_TIMEOUT_MS = 8_000;
 /** A process frozen in the middle of a transaction lets go of its rows after this. */
 const IDLE_IN_TRANSACTION_MS = 4_000;
+/** A connection whose other end vanished without a word is given up after this; no statement of ours takes so long. */
+const SILENT_CONNECTION_MS = 120_000;
 
 /** bigint columns hold ids, sequence numbers and milliseconds, all far below 2^53. */
 const BIGINT = 20;
@@ -39,15 +43,21 @@ export function openDatabase(options: { connectionString: string; maxConnections
     application_name: 'syncdeck',
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
+    query_timeout: SILENT_CONNECTION_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   });
   // An idle connection that the server closed is replaced at the next query; without a listener it would end the process.
   pool.on('error', onError);
+  const pulse = watchPulse({
+    pool,
+    connectionString,
+    onChange: (silent) => onError(new Error(silent ? 'The database server does not answer' : 'The database server answers again')),
+  });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 
   async function transaction<T>(work: (tx: Sql) => Promise<T>, commit?: () => string): Promise<T> {
-    const client = await pool.connect();
+    const client = await pulse.acquire();
     let broken: Error | undefined;
     // The server ends a connection that idles in its transaction; a checked-out client without a listener would then end the process.
     const markBroken = (error: Error) => {
@@ -68,12 +78,31 @@ export function openDatabase(options: { connectionString: string; maxConnections
     }
   }
 
+  async function query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]> {
+    const client = await pulse.acquire();
+    let broken: Error | undefined;
+    const markBroken = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', markBroken);
+    try {
+      return rowsOf(await client.query<Row>(text, values as unknown[]));
+    } catch (error) {
+      if (isConnectionError(error)) markBroken(error as Error);
+      throw error;
+    } finally {
+      client.off('error', markBroken);
+      client.release(broken);
+    }
+  }
+
   return {
     prisma,
-    query: async (text, values) => rowsOf(await pool.query(text, values as unknown[])),
+    query,
     transaction,
     stats: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async close() {
+      pulse.close();
       await prisma.$disconnect();
       if (!pool.ended) await pool.end();
     },
