@@ -15,6 +15,10 @@ export interface RedisServer {
   readonly url: string;
   readonly port: number;
   flushall(): Promise<void>;
+  signal(name: NodeJS.Signals): void;
+  /** Ends it without its end being the test's: `start` begins anew, on the same port and with nothing in it. */
+  halt(): Promise<void>;
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,12 +28,17 @@ export async function startRedisServer(): Promise<RedisServer> {
   for (let tries = 1; ; tries += 1) {
     const port = await findFreePort();
     try {
-      const child = await startOn(port, folder);
+      let child = await startOn(port, folder);
       return {
         url: `redis://127.0.0.1:${port}`,
         port,
         flushall: async () => {
           await ask(port, 'FLUSHALL');
+        },
+        signal: (name) => child.kill(name),
+        halt: () => end(child),
+        start: async () => {
+          child = await startOn(port, folder);
         },
         stop: async () => {
           await end(child);
