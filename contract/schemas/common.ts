@@ -6,12 +6,13 @@ export const DateTime = z
   .describe('A moment, ISO 8601')
   .meta({ examples: ['2026-01-02T03:04:05.678Z'] });
 
-/** PostgreSQL's text has no NUL. */
+/** PostgreSQL's text has no NUL, and its JSON no half of a surrogate pair. */
 const text = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((value) => !value.includes('\0'), 'must not contain a NUL character');
+    .refine((value) => !value.includes('\0'), 'must not contain a NUL character')
+    .refine((value) => !/\p{Surrogate}/u.test(value), 'must be well-formed Unicode: it contains half of a surrogate pair');
 
 export const Reason = text(1_000)
   .trim()

@@ -22,10 +22,8 @@ export const JobId = z
   .describe('A job’s id')
   .meta({ examples: ['quran-mwu3hh3a-d0924wic'] });
 
-export const JobType = z
-  .string()
+export const JobType = text(50)
   .min(1)
-  .max(50)
   .describe('A job type')
   .meta({ examples: ['quran'] });
 

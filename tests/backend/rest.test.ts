@@ -178,7 +178,7 @@ describe('bad input', () => {
       expect([path, answer.status, answer.body.code]).toEqual([path, 404, 'NOT_FOUND']);
     }
     expect((await api.call('GET', '/v4/%ff')).status).toBe(400);
-    expect((await api.call('GET', '/')).body).toMatchObject({ code: 'NOT_FOUND', status: 404 });
+    expect((await api.call('GET', '/nope')).body).toMatchObject({ code: 'NOT_FOUND', status: 404 });
   });
 
   test('an empty JSON body is no input', async () => {
