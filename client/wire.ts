@@ -1,5 +1,3 @@
-import type { ClosingReason } from '#contract/events/live.ts';
-
 /** What is wrong with a connection, in the shape of every error: `code` to branch on, `message` for people. */
 export interface WireError {
   code: string;
@@ -31,5 +29,3 @@ export class WireTimeout extends Error {
 export class WireGone extends Error {
   override readonly name = 'WireGone';
 }
-
-export const closedBecause = (reason: ClosingReason): WireError => ({ ...reason, status: 503 });

@@ -12,7 +12,7 @@ const UNREAD_MS = 30_000;
 const UNREAD_BYTES = 8 * 1024 * 1024;
 const CHECK_MS = 1_000;
 
-export const slowClient: ClosingReason = {
+const slowClient: ClosingReason = {
   code: 'SLOW_CLIENT',
   message:
     'The connection was closed because nothing was read from it for too long; connect again and ask for the events since the last one',
@@ -31,7 +31,7 @@ export interface LiveConnection {
 }
 
 /** Sends one event to many connections of a transport, encoding it once. */
-export type SendToMany<Connection> = (connections: readonly Connection[], event: string, payload: unknown) => void;
+type SendToMany<Connection> = (connections: readonly Connection[], event: string, payload: unknown) => void;
 
 export interface LiveMember {
   subscribe(subscription: ProgressSubscription): void;

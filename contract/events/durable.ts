@@ -51,7 +51,7 @@ export const durableEvents = {
 } as const satisfies Record<string, EventDeclaration>;
 
 export type DurableEventName = keyof typeof durableEvents;
-export type DurablePayloads = { [Name in DurableEventName]: z.output<(typeof durableEvents)[Name]['schema']> };
+type DurablePayloads = { [Name in DurableEventName]: z.output<(typeof durableEvents)[Name]['schema']> };
 
 /** A durable event as it travels: its name beside its payload. */
 export type DurableEvent = { [Name in DurableEventName]: { event: Name; payload: DurablePayloads[Name] } }[DurableEventName];

@@ -16,7 +16,7 @@ const CallInput = z.object({
 });
 
 /** What a call is acknowledged with. */
-export type CallAnswer = { ok: true; output: unknown } | { ok: false; error: object };
+type CallAnswer = { ok: true; output: unknown } | { ok: false; error: object };
 
 export interface Calls {
   call(raw: unknown): Promise<CallAnswer>;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const ISSUER = 'syncdeck';
 const ALGORITHM = 'HS256';
 const MINUTE_S = 60;
-export const ACCESS_SECONDS = 15 * MINUTE_S;
+const ACCESS_SECONDS = 15 * MINUTE_S;
 export const REFRESH_SECONDS = 30 * 24 * 60 * MINUTE_S;
 
 const AccessClaims = z.object({ sub: z.string().min(1), sid: z.uuid(), exp: z.number() });
