@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createBulkRunner } from '../domains/bulk/bulk-runner.ts';
 import type { JobTypes } from '../domains/job-types.ts';
 import { createTicketIssuer, type TicketIssuer } from '../domains/jobs/issue-tickets.ts';
+import type { JobRow } from '../domains/jobs/job-row.ts';
 import { type ApplyChange, gatherChanges, type Outcome } from '../domains/jobs/transitions.ts';
 import { createJobTrigger, type JobTrigger } from '../domains/jobs/trigger-job.ts';
 import { createProgressReporter } from '../domains/progress/progress-reporter.ts';
@@ -46,6 +47,8 @@ export interface Engine {
 
 export const newWorkerId = (): string => `${hostname().slice(0, 40)}-${process.pid}-${randomBytes(3).toString('hex')}`;
 
+const idsOf = (job: JobRow) => ({ jobId: job.job_id, jobType: job.job_type, attempt: job.attempt });
+
 /** Starts what makes jobs run: worker, reconciler, schedules, bulk actions, retention. */
 export async function startEngine(deps: {
   db: Database;
@@ -67,7 +70,7 @@ export async function startEngine(deps: {
   const jobTypes = deps.syncs.map((sync) => sync.type);
   const onLost = (outcome: Outcome) => {
     metrics.ticketsReissued.inc({ why: 'lost' });
-    if (outcome.applied) log.warn({ jobId: outcome.row?.job_id, losses: outcome.row?.losses }, 'A job lost its worker');
+    if (outcome.applied) log.warn({ ...(outcome.row ? idsOf(outcome.row) : {}), losses: outcome.row?.losses }, 'A job lost its worker');
   };
   await ensureSchedules(db, jobTypes);
   const concurrency = new Map<string, number>();
@@ -90,6 +93,17 @@ export async function startEngine(deps: {
     minuteMs: deps.minuteMs ?? 60_000,
     concurrencyOf: (type) => concurrency.get(type) ?? 1,
     onLost,
+    onTaken(job) {
+      // A later run of the same job has waited for a person, or for its next attempt.
+      if (job.wait_ms !== null && job.attempt === 1 && job.started_at === job.taken_at) {
+        metrics.queueWait.observe({ job_type: job.job_type }, job.wait_ms / 1_000);
+      }
+      log.debug({ ...idsOf(job), workerId }, 'A run began');
+    },
+    onRunEnded(job, outcome, seconds) {
+      metrics.runDuration.observe({ job_type: job.job_type, outcome }, seconds);
+      log.debug({ ...idsOf(job), workerId, outcome, seconds }, 'A run ended');
+    },
     onError: (error, during) => log.error({ err: error, during }, 'The worker goes on after an error'),
   });
   const reconciler: Reconciler = startReconciler({

@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '../infra/embedded-postgres/start-embedded
 import { createHttpClient } from '../infra/http/http-client.ts';
 import { createLog } from '../infra/log.ts';
 import { createMetrics } from '../infra/metrics.ts';
+import { addReadMetrics } from '../infra/read-metrics.ts';
 import { connectQueueToPostgres, connectQueueToRedis } from '../queue/bullmq-connection.ts';
 import { createTicketQueue } from '../queue/bullmq-ticket-queue.ts';
 import type { AnySync } from '../runner/define-sync.ts';
@@ -81,6 +82,9 @@ export async function startBackend(options: {
     if (applied.length > 0) log.info({ migrations: applied }, 'The database was brought up to date');
     const db = openDatabase({ connectionString, maxConnections: DATABASE_CONNECTIONS, onError: logged('A database connection broke') });
     ends.push(() => db.close());
+    addReadMetrics(metrics.registry, db);
+    const [environment] = await db.query<{ id: string }>('SELECT id FROM sync_environment');
+    log.setBindings({ environmentId: environment?.id });
 
     const onError = logged('The queue reports an error');
     const connection = settings.redisUrl

@@ -27,6 +27,20 @@ export function createMetrics() {
       ['why'],
     ),
     clientsDropped: counter('syncdeck_clients_dropped_total', 'Clients whose connection was closed by this process', ['why']),
+    queueWait: new Histogram({
+      name: 'syncdeck_queue_wait_seconds',
+      help: 'From the moment that a job could have started to its first run, by this worker',
+      labelNames: ['job_type'],
+      buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3_600],
+      registers: [registry],
+    }),
+    runDuration: new Histogram({
+      name: 'syncdeck_run_duration_seconds',
+      help: 'How long runs on this worker took, by how they ended',
+      labelNames: ['job_type', 'outcome'],
+      buckets: [0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 1_800, 3_600, 14_400],
+      registers: [registry],
+    }),
     progressHeld: gauge('syncdeck_progress_held', 'Running jobs whose newest progress this process holds: what bounds its memory'),
     signIns: counter('syncdeck_sign_ins_total', 'Sign-ins by their outcome', ['outcome']),
   };

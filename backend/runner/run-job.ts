@@ -9,7 +9,7 @@ import type { HttpClient } from '../infra/http/http-client.ts';
 import { type BatchRecord, commitBatch, DatabaseAwayError } from './commit-batch.ts';
 import { type AnySync, type Batch, PermanentSyncError, type Sources } from './define-sync.ts';
 import { batchSizeFor, createPace, createRateMeter } from './pace.ts';
-import { orAborted, type Run } from './run.ts';
+import { orAborted, type Run, type TakenJob } from './run.ts';
 import { emptyResult, type RunResult, tally } from './tally.ts';
 
 export interface RunDeps {
@@ -23,6 +23,8 @@ export interface RunDeps {
   progress: ProgressReporter;
   /** Stores the run's log lines behind the fence; false when the row is no longer this run's. */
   flush(run: Run): Promise<boolean>;
+  /** A run is over, however it ended; `fenced` where its row was taken from it. */
+  onRunEnded?(job: TakenJob, outcome: string, seconds: number): void;
   /** How long one of the schedule's minutes lasts, in milliseconds. */
   minuteMs: number;
 }
@@ -174,15 +176,19 @@ export async function runJob(definition: AnySync | undefined, run: Run, deps: Ru
   const { job } = run;
   const left = job.timeout_minutes * deps.minuteMs - job.attempt_ms;
   const timer = setTimeout(() => run.stop({ kind: 'timed out' }), Math.max(0, left));
+  const since = performance.now();
+  let ended = 'fenced';
   try {
     const change = await endOf(definition, run, deps);
     if (!change) return;
+    ended = change.outcome ?? change.transition;
     if (!(await deps.flush(run))) return;
     const outcome = await insist(deps.apply, { ...change, jobId: job.job_id, token: run.token }, run.signal);
     if (!outcome.applied || outcome.row?.status !== 'pending') return;
     await deps.tickets.issue([outcome.row], change.transition === 'hand_back' ? 'first' : undefined);
   } finally {
     clearTimeout(timer);
+    deps.onRunEnded?.(job, ended, (performance.now() - since) / 1_000);
     deps.progress.end({ jobId: job.job_id, ticket: job.ticket });
   }
 }

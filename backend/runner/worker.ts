@@ -31,6 +31,7 @@ export async function startWorker(
     queue: TicketQueue;
     syncs: readonly AnySync[];
     concurrencyOf(jobType: string): number;
+    onTaken?(job: TakenJob): void;
     onError(error: Error, during: string): void;
     onLost(outcome: Outcome): void;
   },
@@ -57,6 +58,7 @@ export async function startWorker(
       return slotsFull ? { againInMs: SLOTS_FULL_MS } : 'done';
     }
     const run = new Run(outcome.row as TakenJob);
+    deps.onTaken?.(run.job);
     runs.set(run.token, run);
     if (closing) run.stop({ kind: 'worker stops' });
     try {

@@ -25,6 +25,8 @@ import { bodyWithQuery, malformedInput, readJsonBodies } from './read-body.ts';
 
 /** A bulk action names up to 100,000 ids. */
 const BODY_LIMIT = 8 * 1024 * 1024;
+/** Past this an answer is worth a line in the log. */
+const SLOW_MS = 1_000;
 /** What nobody needs to be signed in for. Everything else under /v4 and /metrics is refused before it is looked at. */
 const OPEN = /^\/v4\/(?:auth\/(?:login|refresh|link)|openapi\.json|docs(?:\/.*)?)$/;
 const GUARDED = /^\/(?:v4|metrics)(?:\/|$)/;
@@ -136,6 +138,13 @@ export async function serveRest(options: {
     if (!isAllowedOrigin(origin, host, options.origins)) throw new ORPCError('FORBIDDEN', foreignOrigin(origin as string));
     const mismatch = versionMismatch(request.headers[CONTRACT_VERSION_HEADER]?.toString(), CONTRACT_VERSION);
     if (mismatch) throw new ORPCError('VERSION_MISMATCH', { status: 426, message: mismatch });
+  });
+
+  app.addHook('onResponse', async (request, reply) => {
+    const ms = Math.round(reply.elapsedTime);
+    const line = { requestId: request.id, method: request.method, route: request.routeOptions?.url, status: reply.statusCode, ms };
+    if (ms > SLOW_MS) log.warn(line, 'A request was slow');
+    else log.debug(line, 'A request was answered');
   });
 
   const contextOf = (request: FastifyRequest): ApiContext => ({
