@@ -3,12 +3,13 @@ import { redact, redactText } from './redact.ts';
 
 /** JSON lines on stderr: stdout is for what a person or a script waits for. Whatever they are given, no secret is in them. */
 export function createLog(level: string, destination: DestinationStream = pino.destination({ fd: 2, sync: true })): Logger {
-  return pino(
+  const log = pino(
     {
       level,
       base: { pid: process.pid },
+      // Errors are written out where they are redacted, wherever they stand.
+      serializers: { err: (error) => error },
       formatters: {
-        bindings: (bindings) => redact(bindings) as Record<string, unknown>,
         log: (fields) => redact(fields) as Record<string, unknown>,
       },
       hooks: {
@@ -25,4 +26,10 @@ export function createLog(level: string, destination: DestinationStream = pino.d
     },
     destination,
   );
+  // pino asks nobody about a child's own fields. Children are made from their parent, and so have this too.
+  const makeChild = log.child;
+  log.child = function child(this: Logger, bindings: object, options?: object) {
+    return makeChild.call(this, redact(bindings) as never, options as never);
+  } as typeof log.child;
+  return log;
 }
