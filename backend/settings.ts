@@ -92,6 +92,23 @@ const specs = {
     wants: 'one of fatal, error, warn, info, debug, trace, silent',
     parse: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   }),
+  metricsPort: setting({
+    env: 'SYNCDECK_METRICS_PORT',
+    wants: 'a port from 0 to 65535 (0 picks a free one) where a worker serves its health and metrics',
+    parse: port.optional(),
+  }),
+  otlpEndpoint: setting({
+    env: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    wants: 'the http(s) base URL of an OTLP collector, to which v1/traces is added',
+    parse: url('http:', 'https:').optional(),
+  }),
+  traceExporter: setting({
+    env: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+    wants: 'the http(s) URL of an OTLP collector that takes traces',
+    parse: url('http:', 'https:')
+      .optional()
+      .transform((value) => value && new URL(value)),
+  }),
   quranSource: setting({
     env: 'SYNCDECK_QURAN_SOURCE',
     wants: '`package`, or the http(s) base URL of a Quran.com API v4',
@@ -127,7 +144,7 @@ const withoutCredentials = (value: string): string =>
 /** What a refusal may show of a value: never a secret's, never a URL's credentials. */
 function shown(spec: SettingSpec<unknown>, value: string): string {
   if (/PASSWORD|SECRET/.test(spec.env)) return `a value of ${value.length} characters`;
-  return JSON.stringify(/URL|SOURCE/.test(spec.env) ? withoutCredentials(value) : value);
+  return JSON.stringify(/URL|SOURCE|ENDPOINT/.test(spec.env) ? withoutCredentials(value) : value);
 }
 
 export class SettingsError extends Error {
@@ -170,5 +187,8 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
     );
   }
   if (refusals.length > 0) throw new SettingsError(refusals.join('\n'));
-  return settings as Settings;
+  const read = settings as Settings;
+  // As OpenTelemetry has it: the endpoint of traces alone is told whole, that of all signals is a base.
+  if (read.otlpEndpoint) read.traceExporter ??= new URL(`${read.otlpEndpoint.replace(/\/+$/, '')}/v1/traces`);
+  return read;
 }

@@ -30,6 +30,9 @@ describe('settings', () => {
       firstRun: 'on',
       frontendUrls: [],
       logLevel: 'info',
+      metricsPort: undefined,
+      otlpEndpoint: undefined,
+      traceExporter: undefined,
       quranSource: 'package',
       hadithSource: new URL('https://cdn.jsdelivr.net/gh/fawazahmed0/hadith-api@1'),
       audioSource: new URL('https://mp3quran.net/api/v3'),
@@ -106,6 +109,13 @@ describe('settings', () => {
     expect(readSettings([], Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readSettings([], {}));
   });
 
+  test('send traces where OpenTelemetry’s own variables say, the one of traces first', () => {
+    const base = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.test:4318/otlp/' };
+    expect(readSettings([], base).traceExporter).toEqual(new URL('http://collector.test:4318/otlp/v1/traces'));
+    const own = { ...base, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://traces.test/in' };
+    expect(readSettings([], own).traceExporter).toEqual(new URL('https://traces.test/in'));
+  });
+
   test('read FRONTEND_URL as a list of origins', () => {
     expect(readSettings([], { FRONTEND_URL: 'https://One.test/app/?a=1' }).frontendUrls).toEqual(['https://one.test']);
     expect(readSettings([], { FRONTEND_URL: 'http://localhost:5173, https://two.test:443/' }).frontendUrls).toEqual([
@@ -140,6 +150,9 @@ describe('a refused setting', () => {
     ['FRONTEND_URL', 'http://one.test,', ORIGINS],
     ['FRONTEND_URL', 'file:///index.html', ORIGINS],
     ['LOG_LEVEL', 'verbose', LEVELS],
+    ['SYNCDECK_METRICS_PORT', 'on', `${PORT} where a worker serves its health and metrics`],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4317', 'the http(s) base URL of an OTLP collector, to which v1/traces is added'],
+    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'grpc://one.test', 'the http(s) URL of an OTLP collector that takes traces'],
     ['SYNCDECK_QURAN_SOURCE', 'local', '`package`, or the http(s) base URL of a Quran.com API v4'],
     ['SYNCDECK_HADITH_SOURCE', 'ftp://hadith.test', 'the http(s) base URL of the hadith API'],
     ['SYNCDECK_AUDIO_SOURCE', '/audio', 'the http(s) base URL of the mp3quran API v3'],
