@@ -12,6 +12,8 @@ export interface ApiContext {
   /** Why the input could not even be read; told once the caller is known to be allowed to ask. */
   malformed?: string | undefined;
   idempotencyKey?: string | undefined;
+  /** The caller's own trace, which this call is a part of. */
+  traceparent?: string | undefined;
   /** What the transport should say beside the output: over REST, another status. */
   reply: { status?: number; retryAfterSeconds?: number };
   /** For what nobody foresaw. */

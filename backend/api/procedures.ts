@@ -1,14 +1,23 @@
 import { implement } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
 import type { Actor } from '../domains/actor.ts';
+import { withSpan } from '../infra/traces.ts';
 import { authorize } from './authorize.ts';
 import type { ApiContext } from './context.ts';
 import { badInput, toContractError } from './map-errors.ts';
 
 const os = implement(contract).$context<ApiContext>();
 
-/** Every procedure, on every transport: errors as declared, the role checked, and only then the input looked at. */
+/** Every procedure, on every transport: a span where traces are on, errors as declared, the role checked, and only then the input looked at. */
 export const procedures = os
+  .use(({ context, path, next }) =>
+    withSpan(
+      path.join('.'),
+      { 'syncdeck.transport': context.client.origin, 'syncdeck.request_id': context.requestId },
+      async () => next(),
+      context.traceparent ?? null,
+    ),
+  )
   .use(async ({ context, next }) => {
     try {
       return await next();

@@ -9,6 +9,7 @@ import { createHttpClient } from '../infra/http/http-client.ts';
 import { createLog } from '../infra/log.ts';
 import { createMetrics } from '../infra/metrics.ts';
 import { addReadMetrics } from '../infra/read-metrics.ts';
+import { startTraces } from '../infra/traces.ts';
 import { connectQueueToPostgres, connectQueueToRedis } from '../queue/bullmq-connection.ts';
 import { createTicketQueue } from '../queue/bullmq-ticket-queue.ts';
 import type { AnySync } from '../runner/define-sync.ts';
@@ -67,6 +68,12 @@ export async function startBackend(options: {
     const workerId = newWorkerId();
     const logged = (what: string) => (error: Error) => log.warn({ err: error }, what);
 
+    // Ended last, so that what the others did until their end is told too.
+    const traces = settings.traceExporter
+      ? await startTraces({ exporter: settings.traceExporter, version, onError: logged('Traces can not be told') })
+      : undefined;
+    if (traces) ends.push(() => traces.close());
+
     const embedded = settings.databaseUrl === undefined;
     if (embedded) {
       const lock = await lockDataDirectory(settings.dataDir);
@@ -85,6 +92,7 @@ export async function startBackend(options: {
     addReadMetrics(metrics.registry, db);
     const [environment] = await db.query<{ id: string }>('SELECT id FROM sync_environment');
     log.setBindings({ environmentId: environment?.id });
+    traces?.name({ 'syncdeck.environment_id': environment?.id, 'syncdeck.worker_id': workerId });
 
     const onError = logged('The queue reports an error');
     const connection = settings.redisUrl

@@ -88,12 +88,7 @@ const nothing: Noting = { set() {}, fail() {} };
  * Does `work` within a span, which what it awaits belongs to as well. Its parent is the one under way, or that of the `traceparent`;
  * with null it begins a trace of its own.
  */
-export function withSpan<T>(
-  name: string,
-  attributes: Attributes,
-  work: (span: Noting) => T | Promise<T>,
-  parent?: string | null,
-): T | Promise<T> {
+export function withSpan<T>(name: string, attributes: Attributes, work: (span: Noting) => Promise<T>, parent?: string | null): Promise<T> {
   if (!tracing) return work(nothing);
   const { api, tracer } = tracing;
   return tracer.startActiveSpan(name, { attributes }, contextOf(api, parent), async (span) => {

@@ -60,7 +60,7 @@ export function createTicketQueue(
     const delay = ticket.notBefore ? Math.max(0, ticket.notBefore.getTime() - Date.now()) : 0;
     return {
       name: 'run',
-      data: {},
+      data: ticket.traceparent === undefined ? {} : { traceparent: ticket.traceparent },
       opts: {
         jobId: ticketId(ticket),
         // Finished tickets leave at once: the row remembers. (Keeping a count of them deadlocks on PostgreSQL.)
@@ -122,7 +122,8 @@ export function createTicketQueue(
         async (job: Job, token?: string) => {
           const ticket = parseTicketId(jobType, job.id ?? '');
           if (!ticket) return;
-          const answer = await handle(ticket);
+          const { traceparent } = job.data as { traceparent?: string };
+          const answer = await handle(traceparent === undefined ? ticket : { ...ticket, traceparent });
           if (answer === 'done') return;
           await job.moveToDelayed(Date.now() + answer.againInMs, token);
           throw new DelayedError();

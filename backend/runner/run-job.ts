@@ -6,6 +6,7 @@ import type { ProgressReporter } from '../domains/progress/progress-reporter.ts'
 import { isConnectionError } from '../infra/database/connection-error.ts';
 import type { Database } from '../infra/database/database.ts';
 import type { HttpClient } from '../infra/http/http-client.ts';
+import { type Noting, withSpan } from '../infra/traces.ts';
 import { type BatchRecord, commitBatch, DatabaseAwayError } from './commit-batch.ts';
 import { type AnySync, type Batch, PermanentSyncError, type Sources } from './define-sync.ts';
 import { batchSizeFor, createPace, createRateMeter } from './pace.ts';
@@ -97,28 +98,31 @@ async function work(definition: AnySync, run: Run, deps: RunDeps): Promise<RunRe
       const lines = run.takeLines();
       const rate = rateOf(batch.done - done);
       const committed = await orAborted(
-        commitBatch(deps.db, { jobId: job.job_id, token: run.token }, batch, (counts): BatchRecord => {
-          const total = batch.total ?? null;
-          return {
-            checkpoint: batch.checkpoint,
-            result: tally(result, counts, batch.details),
-            done: batch.done,
-            total,
-            percentage: percentage(batch.done, total),
-            message: batch.message ?? null,
-            rate,
-            logs: lines,
-          };
-        }).then(
-          (record) => {
-            if (record) result = record.result as RunResult;
-            return record !== null;
-          },
-          (error) => {
-            // Nothing was written, these lines neither; after a cut connection they may have been.
-            if (!(error instanceof DatabaseAwayError)) run.restore(lines);
-            throw error;
-          },
+        withSpan('batch', { 'syncdeck.done': batch.done, ...(batch.total == null ? {} : { 'syncdeck.total': batch.total }) }, (span) =>
+          commitBatch(deps.db, { jobId: job.job_id, token: run.token }, batch, (counts): BatchRecord => {
+            const total = batch.total ?? null;
+            return {
+              checkpoint: batch.checkpoint,
+              result: tally(result, counts, batch.details),
+              done: batch.done,
+              total,
+              percentage: percentage(batch.done, total),
+              message: batch.message ?? null,
+              rate,
+              logs: lines,
+            };
+          }).then(
+            (record) => {
+              if (!record) span.set({ 'syncdeck.fenced': true });
+              if (record) result = record.result as RunResult;
+              return record !== null;
+            },
+            (error) => {
+              // Nothing was written, these lines neither; after a cut connection they may have been.
+              if (!(error instanceof DatabaseAwayError)) run.restore(lines);
+              throw error;
+            },
+          ),
         ),
         signal,
       );
@@ -147,7 +151,12 @@ function failureOf(error: unknown): Pick<Change, 'transition' | 'errorMessage' |
 }
 
 /** How a run ended, as a change of its row; null where the row is somebody else's already. */
-async function endOf(definition: AnySync | undefined, run: Run, deps: RunDeps): Promise<Omit<Change, 'jobId' | 'token'> | null> {
+async function endOf(
+  definition: AnySync | undefined,
+  run: Run,
+  deps: RunDeps,
+  span: Noting,
+): Promise<Omit<Change, 'jobId' | 'token'> | null> {
   const { job } = run;
   try {
     if (!definition) throw new PermanentSyncError(`No worker here knows the job type ${job.job_type}`);
@@ -158,12 +167,14 @@ async function endOf(definition: AnySync | undefined, run: Run, deps: RunDeps): 
     // Whether the last batch was committed only the row knows; the next run starts from what it says.
     if (!end && error instanceof DatabaseAwayError) return { transition: 'hand_back', outcome: 'stopped' };
     if (!end) {
+      span.fail(error);
       run.add('error', error instanceof Error ? error.message : String(error));
       return failureOf(error);
     }
     if (end.kind === 'fenced') return null;
     if (end.kind === 'worker stops') return { transition: 'hand_back', outcome: 'stopped' };
     const message = `The attempt ran past its timeout of ${job.timeout_minutes} minutes`;
+    span.fail(new Error(message));
     run.add('error', message);
     return { transition: 'time_out', errorMessage: message, errorSignature: errorSignature(message), outcome: 'timed_out' };
   }
@@ -172,14 +183,20 @@ async function endOf(definition: AnySync | undefined, run: Run, deps: RunDeps): 
 /**
  * Runs a job that was taken, to its end or to the end of this run. It never throws for what happens to the job: that is in the row.
  */
-export async function runJob(definition: AnySync | undefined, run: Run, deps: RunDeps): Promise<void> {
+export function runJob(definition: AnySync | undefined, run: Run, deps: RunDeps): Promise<void> {
+  const { job_id, job_type, attempt } = run.job;
+  const attributes = { 'syncdeck.job_id': job_id, 'syncdeck.job_type': job_type, 'syncdeck.attempt': attempt };
+  return withSpan(`run ${job_type}`, attributes, (span) => runWithin(definition, run, deps, span), run.traceparent ?? null);
+}
+
+async function runWithin(definition: AnySync | undefined, run: Run, deps: RunDeps, span: Noting): Promise<void> {
   const { job } = run;
   const left = job.timeout_minutes * deps.minuteMs - job.attempt_ms;
   const timer = setTimeout(() => run.stop({ kind: 'timed out' }), Math.max(0, left));
   const since = performance.now();
   let ended = 'fenced';
   try {
-    const change = await endOf(definition, run, deps);
+    const change = await endOf(definition, run, deps, span);
     if (!change) return;
     ended = change.outcome ?? change.transition;
     if (!(await deps.flush(run))) return;
@@ -188,6 +205,7 @@ export async function runJob(definition: AnySync | undefined, run: Run, deps: Ru
     await deps.tickets.issue([outcome.row], change.transition === 'hand_back' ? 'first' : undefined);
   } finally {
     clearTimeout(timer);
+    span.set({ 'syncdeck.outcome': ended });
     deps.onRunEnded?.(job, ended, (performance.now() - since) / 1_000);
     deps.progress.end({ jobId: job.job_id, ticket: job.ticket });
   }

@@ -20,13 +20,16 @@ export type TakenJob = JobRow & { run_token: string; timeout_minutes: number };
 export class Run {
   readonly job: TakenJob;
   readonly token: string;
+  /** The trace that the job's ticket was issued in. */
+  readonly traceparent: string | undefined;
   readonly #abort = new AbortController();
   #lines: LogLine[] = [];
   /** What goes on between two batches; the next heartbeat tells it. */
   message: string | undefined;
 
-  constructor(job: TakenJob) {
+  constructor(job: TakenJob, traceparent?: string) {
     this.job = job;
+    this.traceparent = traceparent;
     this.token = job.run_token;
   }
 

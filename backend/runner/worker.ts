@@ -51,13 +51,13 @@ export async function startWorker(
   });
   await heartbeat.beat();
 
-  async function handle({ jobType, jobId, ticket }: Ticket): Promise<TicketAnswer> {
+  async function handle({ jobType, jobId, ticket, traceparent }: Ticket): Promise<TicketAnswer> {
     const outcome = await apply({ jobId, transition: 'take', ticket, workerId, jobType });
     if (!outcome.applied) {
       const slotsFull = outcome.foundStatus === 'pending' && outcome.foundTicket === ticket;
       return slotsFull ? { againInMs: SLOTS_FULL_MS } : 'done';
     }
-    const run = new Run(outcome.row as TakenJob);
+    const run = new Run(outcome.row as TakenJob, traceparent);
     deps.onTaken?.(run.job);
     runs.set(run.token, run);
     if (closing) run.stop({ kind: 'worker stops' });

@@ -1,22 +1,30 @@
+import { currentTraceparent } from '../../infra/traces.ts';
 import type { Ticket, TicketQueue, TicketToIssue } from '../../queue/ticket-queue.ts';
 import { type JobRow, notBefore } from './job-row.ts';
 
 /** How long a caller waits for the queue once its change is committed. What was not issued by then is the reconciler's. */
 const PATIENCE_MS = 2_000;
 
+/** A row whose change was gathered with those of others brings the trace of its own caller along. */
+type RowToIssue = JobRow & { traceparent?: string | undefined };
+
 export interface TicketIssuer {
   /** Issues the tickets of pending rows. `first`: before every ticket that waits (a job that lost its worker). */
-  issue(rows: readonly JobRow[], place?: 'first'): Promise<void>;
+  issue(rows: readonly RowToIssue[], place?: 'first'): Promise<void>;
   withdraw(tickets: readonly Ticket[]): Promise<void>;
 }
 
 export const ticketOf = (row: JobRow): Ticket => ({ jobType: row.job_type, jobId: row.job_id, ticket: row.ticket });
 
-export const ticketToIssue = (row: JobRow, place?: 'first'): TicketToIssue => ({
-  ...ticketOf(row),
-  priority: place ?? row.priority,
-  notBefore: notBefore(row),
-});
+export function ticketToIssue(row: RowToIssue, place?: 'first'): TicketToIssue {
+  const traceparent = 'traceparent' in row ? row.traceparent : currentTraceparent();
+  return {
+    ...ticketOf(row),
+    priority: place ?? row.priority,
+    notBefore: notBefore(row),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
+}
 
 /**
  * Tells the queue what the rows say already. It never throws and never takes long: the change is committed and stays true whether the

@@ -143,7 +143,8 @@ export async function serveRest(options: {
   app.addHook('onResponse', async (request, reply) => {
     const ms = Math.round(reply.elapsedTime);
     const line = { requestId: request.id, method: request.method, route: request.routeOptions?.url, status: reply.statusCode, ms };
-    if (ms > SLOW_MS) log.warn(line, 'A request was slow');
+    if (reply.statusCode >= 500) log.warn(line, 'A request failed here');
+    else if (ms > SLOW_MS) log.warn(line, 'A request was slow');
     else log.debug(line, 'A request was answered');
   });
 
@@ -154,6 +155,7 @@ export async function serveRest(options: {
     client: { origin: 'rest', address: request.ip, userAgent: request.headers['user-agent'] ?? null },
     malformed: malformedInput(request),
     ...idempotencyKey(request),
+    traceparent: request.headers.traceparent?.toString(),
     reply: {},
     onUnexpected: onUnexpected(request),
   });
