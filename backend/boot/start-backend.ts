@@ -20,6 +20,7 @@ import { createCore, newWorkerId, startEngine } from './engine.ts';
 import { queueFirstRuns } from './first-run.ts';
 import { openProgressWay } from './progress.ts';
 import { readOrMakeSecret } from './secret-file.ts';
+import { startWatch } from './watch.ts';
 
 export interface Backend {
   /** Where the API listens; null for a worker. */
@@ -154,6 +155,9 @@ export async function startBackend(options: {
       ends.push(() => api.close());
       url = api.url;
       connectPort = api.connectPort;
+    } else {
+      const watch = await startWatch({ settings, db, queue, metrics, log });
+      ends.push(() => watch.close());
     }
     const where = {
       database: embedded ? 'embedded PostgreSQL' : 'PostgreSQL',
