@@ -50,7 +50,13 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   function signal(name: NodeJS.Signals): void {
     const postmaster = readFileSync(path.join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0] as string;
     process.kill(Number(postmaster), name);
-    for (const pid of readdirSync('/proc').filter((entry) => parentOf(entry) === postmaster)) process.kill(Number(pid), name);
+    for (const pid of readdirSync('/proc').filter((entry) => parentOf(entry) === postmaster)) {
+      try {
+        process.kill(Number(pid), name);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // a connection that has ended meanwhile
+      }
+    }
   }
   return {
     connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,

@@ -4,6 +4,8 @@ import { type JobRow, notBefore } from './job-row.ts';
 
 /** How long a caller waits for the queue once its change is committed. What was not issued by then is the reconciler's. */
 const PATIENCE_MS = 2_000;
+/** The same once the queue gave no answer: nobody waits again for what is known to be silent, until it answers. */
+const SHORT_PATIENCE_MS = 100;
 
 /** A row whose change was gathered with those of others brings the trace of its own caller along. */
 type RowToIssue = JobRow & { traceparent?: string | undefined };
@@ -31,15 +33,21 @@ export function ticketToIssue(row: RowToIssue, place?: 'first'): TicketToIssue {
  * queue heard of it or not, and the reconciler tells it again.
  */
 export function createTicketIssuer(deps: { queue: TicketQueue; onFailure(error: Error, tickets: number): void }): TicketIssuer {
+  let patienceMs = PATIENCE_MS;
   async function attempt(count: number, call: () => Promise<void>): Promise<void> {
     if (count === 0) return;
+    const waitMs = patienceMs;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`the queue gave no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+      timer = setTimeout(() => reject(new Error(`the queue gave no answer within ${waitMs} ms`)), waitMs);
     });
     try {
-      await Promise.race([call(), late]);
+      const answered = call().then(() => {
+        patienceMs = PATIENCE_MS;
+      });
+      await Promise.race([answered, late]);
     } catch (error) {
+      patienceMs = SHORT_PATIENCE_MS;
       deps.onFailure(error as Error, count);
     } finally {
       clearTimeout(timer);
