@@ -56,7 +56,8 @@ export function openDatabase(options: { connectionString: string; maxConnections
   });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 
-  async function transaction<T>(work: (tx: Sql) => Promise<T>, commit?: () => string): Promise<T> {
+  /** Lends a connection out, and gives it back, or away for good where it broke. */
+  async function withClient<T>(work: (client: pg.PoolClient, markBroken: (error: Error) => void) => Promise<T>): Promise<T> {
     const client = await pulse.acquire();
     let broken: Error | undefined;
     // The server ends a connection that idles in its transaction; a checked-out client without a listener would then end the process.
@@ -65,36 +66,35 @@ export function openDatabase(options: { connectionString: string; maxConnections
     };
     client.on('error', markBroken);
     try {
-      await client.query('BEGIN');
-      const result = await work({ query: async (text, values) => rowsOf(await client.query(text, values as unknown[])) });
-      await client.query(commit ? `${commit()}; COMMIT` : 'COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch(markBroken);
-      throw error;
+      return await work(client, markBroken);
     } finally {
       client.off('error', markBroken);
       client.release(broken);
     }
   }
 
-  async function query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]> {
-    const client = await pulse.acquire();
-    let broken: Error | undefined;
-    const markBroken = (error: Error) => {
-      broken = error;
-    };
-    client.on('error', markBroken);
-    try {
-      return rowsOf(await client.query<Row>(text, values as unknown[]));
-    } catch (error) {
-      if (isConnectionError(error)) markBroken(error as Error);
-      throw error;
-    } finally {
-      client.off('error', markBroken);
-      client.release(broken);
-    }
-  }
+  const transaction = <T>(work: (tx: Sql) => Promise<T>, commit?: () => string): Promise<T> =>
+    withClient(async (client, markBroken) => {
+      try {
+        await client.query('BEGIN');
+        const result = await work({ query: async (text, values) => rowsOf(await client.query(text, values as unknown[])) });
+        await client.query(commit ? `${commit()}; COMMIT` : 'COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(markBroken);
+        throw error;
+      }
+    });
+
+  const query = <Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]> =>
+    withClient(async (client, markBroken) => {
+      try {
+        return rowsOf(await client.query<Row>(text, values as unknown[]));
+      } catch (error) {
+        if (isConnectionError(error)) markBroken(error as Error);
+        throw error;
+      }
+    });
 
   return {
     prisma,
