@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import envPaths from 'env-paths';
@@ -91,6 +92,14 @@ const specs = {
     env: 'LOG_LEVEL',
     wants: 'one of fatal, error, warn, info, debug, trace, silent',
     parse: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  }),
+  trustedProxies: setting({
+    env: 'SYNCDECK_TRUSTED_PROXIES',
+    wants: 'addresses of the reverse proxies in front, or ranges such as 10.0.0.0/8, separated by commas',
+    parse: z
+      .string()
+      .refine((value) => value.split(',').every((part) => isIP(part.trim().replace(/\/\d{1,3}$/, '')) > 0))
+      .optional(),
   }),
   metricsPort: setting({
     env: 'SYNCDECK_METRICS_PORT',

@@ -35,7 +35,7 @@ export interface ApiPart {
 
 /** Wires the domains into what the routers call, and serves them. @throws SettingsError where the port can't be had */
 export async function startApi(deps: {
-  settings: Pick<Settings, 'host' | 'port' | 'frontendUrls'>;
+  settings: Pick<Settings, 'host' | 'port' | 'frontendUrls' | 'trustedProxies'>;
   jwtSecret: string;
   db: Database;
   queue: TicketQueue;
@@ -84,6 +84,7 @@ export async function startApi(deps: {
       host,
       port,
       origins: settings.frontendUrls,
+      trustedProxies: settings.trustedProxies,
       services,
       checks,
       metrics,

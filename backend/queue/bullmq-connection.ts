@@ -1,12 +1,11 @@
 import { createPostgresBackend, Queue, type QueueOptions, runMigrations, Worker, type WorkerOptions } from 'bullmq';
-import { Cluster, Redis } from 'ioredis';
+import type { RedisOptions } from 'ioredis';
 import pg from 'pg';
+import { connectRedis } from '../infra/redis.ts';
 
 /** Redis Cluster keeps keys with the same {tag} on one node, which BullMQ's scripts need. */
 const PREFIX = '{syncdeck}';
 
-/** A Redis that is back is used again within half a second. */
-const retryStrategy = (times: number): number => Math.min(times * 50, 500);
 /** A command that the server took and never answered. */
 const COMMAND_TIMEOUT_MS = 3_000;
 
@@ -67,17 +66,9 @@ export async function connectQueueToPostgres(options: {
   };
 }
 
-/** `url` is redis:// or rediss://; several, separated by commas, are the nodes of a Redis Cluster. */
+/** @see connectRedis for the URL. */
 export async function connectQueueToRedis(options: { url: string; onError(error: Error): void }): Promise<QueueConnection> {
-  const urls = options.url.split(/,(?=rediss?:)/);
-  const connect = (patience: { maxRetriesPerRequest: number | null; commandTimeout?: number }): Redis | Cluster => {
-    const client =
-      urls.length > 1
-        ? new Cluster(urls, { redisOptions: patience, clusterRetryStrategy: retryStrategy })
-        : new Redis(urls[0] as string, { ...patience, connectTimeout: 3_000, retryStrategy });
-    client.on('error', options.onError);
-    return client;
-  };
+  const connect = (patience: RedisOptions) => connectRedis({ ...options, patience });
   // A control action must not hang while Redis is away: its calls give up. A worker waits for it to come back.
   const forQueues = connect({ maxRetriesPerRequest: 1, commandTimeout: COMMAND_TIMEOUT_MS });
   const forWorkers = connect({ maxRetriesPerRequest: null });

@@ -105,6 +105,7 @@ describe('settings', () => {
       'REDIS_URL',
       'SYNCDECK_JWT_SECRET',
       'FRONTEND_URL',
+      'SYNCDECK_TRUSTED_PROXIES',
     ];
     expect(readSettings([], Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readSettings([], {}));
   });
@@ -114,6 +115,10 @@ describe('settings', () => {
     expect(readSettings([], base).traceExporter).toEqual(new URL('http://collector.test:4318/otlp/v1/traces'));
     const own = { ...base, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://traces.test/in' };
     expect(readSettings([], own).traceExporter).toEqual(new URL('https://traces.test/in'));
+  });
+
+  test('read SYNCDECK_TRUSTED_PROXIES as addresses and ranges', () => {
+    expect(readSettings([], { SYNCDECK_TRUSTED_PROXIES: '10.0.0.0/8,::1' }).trustedProxies).toBe('10.0.0.0/8,::1');
   });
 
   test('read FRONTEND_URL as a list of origins', () => {
@@ -146,6 +151,11 @@ describe('a refused setting', () => {
     ['REDIS_URL', 'http://redis.test', REDIS],
     ['REDIS_URL', 'redis://one.test,http://two.test', REDIS],
     ['SYNCDECK_FIRST_RUN', 'true', '`on`, or `off` to queue nothing at the first start'],
+    [
+      'SYNCDECK_TRUSTED_PROXIES',
+      '10.0.0.0/8,proxy',
+      'addresses of the reverse proxies in front, or ranges such as 10.0.0.0/8, separated by commas',
+    ],
     ['FRONTEND_URL', '*', ORIGINS],
     ['FRONTEND_URL', 'http://one.test,', ORIGINS],
     ['FRONTEND_URL', 'file:///index.html', ORIGINS],

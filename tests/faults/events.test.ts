@@ -28,6 +28,7 @@ interface Watcher {
   /** Statuses as its events tell them, and progress that came for a job that was not running. */
   running: Set<string>;
   strayProgress: string[];
+  progress: number;
 }
 
 const portOf = (node: BackendProcess) => Number(new URL(node.api.url).port);
@@ -40,6 +41,7 @@ async function watch(node: BackendProcess): Promise<Watcher> {
     reloads: 0,
     running: new Set(),
     strayProgress: [],
+    progress: 0,
     connection: null as unknown as Connection,
   };
   const wire = connectSocket({
@@ -58,6 +60,7 @@ async function watch(node: BackendProcess): Promise<Watcher> {
       watcher.reloads += 1;
     },
     onProgress({ jobs }) {
+      watcher.progress += jobs.length;
       // While it catches up, progress may be ahead of the events that it still waits for.
       if (watcher.connection.state.kind !== 'live') return;
       for (const { jobId } of jobs) if (!watcher.running.has(jobId)) watcher.strayProgress.push(jobId);
@@ -173,6 +176,7 @@ describe.each(queueKinds)('clients on several nodes over PostgreSQL, the queue i
         `${queue}: ${written.length} events to ${CLIENTS} clients, ${counts.actions} actions, ${counts.kills} kills, ${counts.cuts} cuts, ${counts.moves} moves: ${JSON.stringify(faults)}`,
       );
       expect(faults).toEqual({ lost: 0, doubled: 0, outOfOrder: 0, reloads: 0, wrong: 0, strayProgress: 0 });
+      for (const { progress } of watchers) expect(progress).toBeGreaterThan(10);
       expect(counts.kills).toBeGreaterThan(0);
       expect(counts.cuts).toBeGreaterThan(0);
       expect(written.length).toBeGreaterThan(100);

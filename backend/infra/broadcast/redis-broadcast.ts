@@ -1,4 +1,4 @@
-import { Cluster, Redis } from 'ioredis';
+import { connectRedis } from '../redis.ts';
 import type { Broadcast } from './broadcast.ts';
 
 /** Over Redis' publish and subscribe; `onMessage` is left out by a process that only speaks. */
@@ -8,16 +8,8 @@ export function createRedisBroadcast(options: {
   onMessage?: (message: string) => void;
   onError(error: Error): void;
 }): Broadcast {
-  const urls = options.url.split(/,(?=rediss?:)/);
-  const connect = (): Redis | Cluster => {
-    // While Redis is away nothing is kept for it: the news would be old.
-    const client =
-      urls.length > 1
-        ? new Cluster(urls, { enableOfflineQueue: false })
-        : new Redis(urls[0] as string, { maxRetriesPerRequest: 0, enableOfflineQueue: false });
-    client.on('error', options.onError);
-    return client;
-  };
+  // While Redis is away nothing is kept for it: the news would be old.
+  const connect = () => connectRedis({ ...options, patience: { maxRetriesPerRequest: 0, enableOfflineQueue: false } });
   const speaker = connect();
   const listener = options.onMessage && connect();
   // After a reconnect ioredis subscribes again by itself; the first time it must be ready, as nothing is queued for it.

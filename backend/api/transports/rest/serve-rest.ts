@@ -74,6 +74,8 @@ export async function serveRest(options: {
   port: number;
   /** Origins of pages that may call from a browser, beside this server's own. */
   origins: readonly string[];
+  /** Whose X-Forwarded-For is believed: a caller's address counts when sign-ins are throttled. */
+  trustedProxies: string | undefined;
   services: Services;
   checks: HealthChecks;
   metrics: Metrics;
@@ -88,6 +90,7 @@ export async function serveRest(options: {
 
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustedProxies ?? false,
     return503OnClosing: true,
     // A client that keeps its connection open must not keep the process from ending.
     forceCloseConnections: true,
