@@ -100,6 +100,11 @@ describe('events past the retention', () => {
     expect(await feed.since(before)).toEqual({ tooOld: true, seq: before + 10_001 });
     expect(await feed.since(before + 1)).toMatchObject({ events: { length: 10_000 } });
     await feed.close();
+    await until('the backend has told all of them', async () => {
+      const { connection: newcomer } = await comeBack(null);
+      newcomer.close();
+      return newcomer.seq === before + 10_001;
+    });
     const { connection, reloads } = await comeBack(before - 20);
     expect(reloads).toEqual([before + 10_001]);
     connection.close();
