@@ -38,6 +38,9 @@ export function badInput(issues: readonly Issue[]): ORPCError<'BAD_REQUEST', { i
   return new ORPCError('BAD_REQUEST', { status: 400, message: `${where}${first?.message ?? 'The input does not fit'}`, data: { issues } });
 }
 
+/** A connection asks for more than it may at once. */
+export const tooMany = (message: string) => new ORPCError('TOO_MANY_REQUESTS', { status: 429, message, data: { retryAfterSeconds: 1 } });
+
 export const signInFirst = () =>
   new ORPCError('UNAUTHORIZED', { status: 401, message: 'Sign in first: the token is missing, expired or not ours' });
 

@@ -328,6 +328,16 @@ describe('an open socket', () => {
     expect(refreshed.socket.connected).toBe(true);
   });
 
+  test('may have a hundred calls under way, and catch up once at a time', async () => {
+    const { socket } = await openSocket(await signIn('viewer'));
+    const many = await Promise.all(Array.from({ length: 300 }, () => call(socket, ['jobs', 'types'])));
+    expect(new Set(many)).toEqual(new Set(['ok', 'TOO_MANY_REQUESTS']));
+    expect(many.filter((code) => code === 'ok').length).toBeGreaterThanOrEqual(100);
+    const [first, second] = await Promise.all([0, 0].map((seq) => socket.timeout(5_000).emitWithAck('events:since', { seq })));
+    expect(first).toMatchObject({ seq: expect.any(Number) });
+    expect(second).toMatchObject({ ok: false, error: { code: 'TOO_MANY_REQUESTS', status: 429 } });
+  });
+
   test.each([
     ['somebody else’s token', () => signIn('admin'), 'BAD_REQUEST'],
     ['a token that does not hold', async () => 'x', 'UNAUTHORIZED'],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type AnyProcedure, createProcedureClient, isProcedure, ORPCError, unlazy } from '@orpc/server';
 import { z } from 'zod';
 import type { ApiContext } from '../context.ts';
-import { badInput, toContractError, toIssue } from '../map-errors.ts';
+import { badInput, toContractError, toIssue, tooMany } from '../map-errors.ts';
 import { router } from '../router.ts';
 import { errorBody } from './error-body.ts';
 
@@ -49,11 +49,7 @@ export function createCalls(contextOf: (requestId: string) => ApiContext): Calls
     if (!parsed.success) throw badInput(parsed.error.issues.map(toIssue));
     const { path, input, id } = parsed.data;
     if (running.size >= MOST_CALLS) {
-      throw new ORPCError('TOO_MANY_REQUESTS', {
-        status: 429,
-        message: `More than ${MOST_CALLS} calls are under way on this connection`,
-        data: { retryAfterSeconds: 1 },
-      });
+      throw tooMany(`More than ${MOST_CALLS} calls are under way on this connection`);
     }
     const key = id ?? context.requestId;
     running.set(key, abort);

@@ -1,9 +1,9 @@
-import { EventsSinceInput } from '#contract/events/durable.ts';
+import { type EventsSinceAnswer, EventsSinceInput } from '#contract/events/durable.ts';
 import { ProgressSubscription } from '#contract/events/live.ts';
 import type { Role } from '#contract/schemas/user.ts';
 import type { ApiContext } from '../context.ts';
 import type { Live, LiveMember } from '../live.ts';
-import { badInput, toContractError, toIssue } from '../map-errors.ts';
+import { badInput, toContractError, toIssue, tooMany } from '../map-errors.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { errorBody } from './error-body.ts';
 
@@ -45,12 +45,25 @@ export function createRequests(deps: {
 }): { requests: Requests; calls: Calls } {
   const { live, member, onUnexpected } = deps;
   const calls = createCalls(deps.contextOf);
+  let isCatchingUp = false;
+
+  /** One at a time for a connection: an answer may hold thousands of events. */
+  async function catchUp(payload: unknown): Promise<EventsSinceAnswer> {
+    const { seq } = parsed(EventsSinceInput, payload);
+    if (isCatchingUp) throw tooMany('This connection is catching up already');
+    isCatchingUp = true;
+    try {
+      return await live.since(deps.role(), seq);
+    } finally {
+      isCatchingUp = false;
+    }
+  }
   return {
     calls,
     requests: {
       call: calls.call,
       abort: (id) => calls.abort(id),
-      'events:since': answering(onUnexpected, (payload) => live.since(deps.role(), parsed(EventsSinceInput, payload).seq)),
+      'events:since': answering(onUnexpected, catchUp),
       'progress:subscribe': answering(onUnexpected, (payload) => {
         member.subscribe(parsed(ProgressSubscription, payload ?? {}));
         return { ok: true };
