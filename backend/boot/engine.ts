@@ -47,6 +47,9 @@ export interface Engine {
 
 export const newWorkerId = (): string => `${hostname().slice(0, 40)}-${process.pid}-${randomBytes(3).toString('hex')}`;
 
+/** The database reads its clock once for each column. */
+const SAME_MOMENT_MS = 10;
+
 const idsOf = (job: JobRow) => ({ jobId: job.job_id, jobType: job.job_type, attempt: job.attempt });
 
 /** Starts what makes jobs run: worker, reconciler, schedules, bulk actions, retention. */
@@ -95,7 +98,8 @@ export async function startEngine(deps: {
     onLost,
     onTaken(job) {
       // A later run of the same job has waited for a person, or for its next attempt.
-      if (job.wait_ms !== null && job.attempt === 1 && job.started_at === job.taken_at) {
+      const isFirst = Date.parse(job.taken_at ?? '') - Date.parse(job.started_at ?? '') < SAME_MOMENT_MS;
+      if (job.wait_ms !== null && job.attempt === 1 && isFirst) {
         metrics.queueWait.observe({ job_type: job.job_type }, job.wait_ms / 1_000);
       }
       log.debug({ ...idsOf(job), workerId }, 'A run began');

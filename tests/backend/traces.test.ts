@@ -7,6 +7,7 @@ import { startRedisServer } from '#tests/support/redis-server.ts';
 import { useScratchDatabase } from '#tests/support/scratch-database.ts';
 import { until } from '#tests/support/until.ts';
 import { buildBackend } from '../../scripts/build-backend.mjs';
+import { mainFile } from '../../scripts/prepare.mjs';
 
 interface Span {
   name: string;
@@ -59,9 +60,9 @@ afterAll(() => {
   collector?.close();
 });
 
-async function start(env: Record<string, string> = {}): Promise<BackendProcess> {
+async function start(env: Record<string, string> = {}, entry = main): Promise<BackendProcess> {
   backend = await startBackendProcess({
-    main,
+    main: entry,
     env: { DATABASE_URL: database.connectionString, SYNCDECK_JWT_SECRET: 'x'.repeat(40), OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, ...env },
   });
   return backend;
@@ -131,6 +132,47 @@ test('a failed run is told as an error, a refused call is not, and the next atte
   expect(runs[0]).toMatchObject({ status: { code: 2 }, events: [{ name: 'exception' }] });
   const refused = await until('the refused call is told', () => named('jobs.pause')[0]);
   expect(refused).toMatchObject({ status: { code: 0 }, attributes: { 'error.type': 'NOT_FOUND', 'http.response.status_code': 404 } });
+}, 60_000);
+
+test('controls that are gathered into one statement give each ticket the trace of its own call', async () => {
+  const { api } = await start();
+  const jobIds: string[] = [];
+  for (let made = 0; made < 3; made += 1) {
+    const runAt = new Date(Date.now() + 3_600_000).toISOString();
+    const { jobId } = (await api.jobs('POST', '', { jobType: 'counting', params: { total: 10 }, runAt })).body;
+    expect((await api.jobs('POST', `/${jobId}/cancel`, {})).status).toBe(200);
+    jobIds.push(jobId);
+  }
+  const traceIds = jobIds.map((_, index) => `${index + 1}`.repeat(32));
+  await Promise.all(
+    jobIds.map((jobId, index) =>
+      api.call('POST', `/v4/admin/jobs/${jobId}/retry`, {}, { traceparent: `00-${traceIds[index]}-${CALLER}-01` }),
+    ),
+  );
+  const runs = await ended(3);
+  for (const [index, jobId] of jobIds.entries()) {
+    const retry = named('jobs.retry').find(({ traceId }) => traceId === traceIds[index]) as Span;
+    expect(retry.parentSpanId).toBe(CALLER);
+    const run = runs.find(({ attributes }) => attributes['syncdeck.job_id'] === jobId);
+    expect(run).toMatchObject({ traceId: traceIds[index], parentSpanId: retry.spanId });
+  }
+}, 60_000);
+
+test('the backend as it is shipped tells a whole job, the last of it when it stops', async () => {
+  const { api } = await start({}, mainFile);
+  const body = { jobType: 'prayer', params: { cities: ['Makkah'], days: 150 } };
+  const { jobId } = (await api.call('POST', '/v4/admin/jobs', body, { traceparent: `00-${TRACE}-${CALLER}-01` })).body;
+  await until('the job is done', async () => (await api.jobs('GET', `/${jobId}`)).body.status === 'completed');
+  expect(await backend?.stop()).toBe(0);
+  const own = spans.filter(({ traceId }) => traceId === TRACE);
+  const call = own.find(({ name }) => name === 'jobs.trigger');
+  expect(call?.parentSpanId).toBe(CALLER);
+  const run = own.find(({ name }) => name === 'run prayer');
+  expect(run).toMatchObject({ parentSpanId: call?.spanId, attributes: { 'syncdeck.job_id': jobId, 'syncdeck.outcome': 'completed' } });
+  expect(own.filter(({ name }) => name === 'batch').map((span) => [span.parentSpanId, span.attributes['syncdeck.done']])).toEqual([
+    [run?.spanId, 100],
+    [run?.spanId, 150],
+  ]);
 }, 60_000);
 
 test('what was not sent yet is sent when the process stops', async () => {

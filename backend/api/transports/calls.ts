@@ -22,6 +22,8 @@ export interface Calls {
   call(raw: unknown): Promise<CallAnswer>;
   /** Gives up a call by its id: what it waits for is let go. */
   abort(id: unknown): void;
+  /** Resolves once every call under way has its answer. */
+  settled(): Promise<void>;
   /** The client is gone: so is whoever waits for these. */
   abortAll(): void;
 }
@@ -43,6 +45,7 @@ async function findProcedure(path: readonly string[]): Promise<AnyProcedure> {
 /** Calls of the contract's procedures over a connection that acknowledges. */
 export function createCalls(contextOf: (requestId: string) => ApiContext): Calls {
   const running = new Map<string, AbortController>();
+  let whenIdle: (() => void)[] = [];
 
   async function answer(raw: unknown, context: ApiContext, abort: AbortController): Promise<CallAnswer> {
     const parsed = CallInput.safeParse(raw);
@@ -58,6 +61,11 @@ export function createCalls(contextOf: (requestId: string) => ApiContext): Calls
       return { ok: true, output: await client(input as never, { signal: abort.signal }) };
     } finally {
       if (running.get(key) === abort) running.delete(key);
+      if (running.size === 0) {
+        // The answer leaves first.
+        for (const resolve of whenIdle) setImmediate(resolve);
+        whenIdle = [];
+      }
     }
   }
 
@@ -73,6 +81,11 @@ export function createCalls(contextOf: (requestId: string) => ApiContext): Calls
     abort(id) {
       if (typeof id === 'string') running.get(id)?.abort(new Error('The client gave the call up'));
     },
+    settled: () =>
+      new Promise((resolve) => {
+        if (running.size === 0) resolve();
+        else whenIdle.push(resolve);
+      }),
     abortAll() {
       for (const abort of running.values()) abort.abort(new Error('The client is gone'));
     },

@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
@@ -14,6 +15,8 @@ import { answering, createRequests } from '../requests.ts';
 import { toLiveConnection } from './socket-connection.ts';
 
 const NAMESPACE = '/job-control';
+/** What a call under way has to be answered once its user is signed out. */
+const LAST_ANSWER_MS = 1_000;
 /** The longest that a timer of Node counts. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -81,6 +84,7 @@ export function serveSocket(options: {
 
   namespace.on('connection', (socket: Socket) => {
     let identity = socket.data.identity as Identity;
+    let isSignedOut = false;
     const role = () => identity.principal.role;
     let expiry: NodeJS.Timeout | undefined;
 
@@ -99,7 +103,13 @@ export function serveSocket(options: {
       const { token } = identity;
       const principal = await services.auth.verify(token);
       if (identity.token !== token) return; // refreshed meanwhile
-      if (!principal) return expire('You were signed out');
+      if (!principal) {
+        // Nothing new is answered or told; who signed out by a call over this very connection still gets its answer.
+        isSignedOut = true;
+        member.leave();
+        await Promise.race([calls.settled(), sleep(LAST_ANSWER_MS)]);
+        return expire('You were signed out');
+      }
       const before = identity.principal.role;
       identity = { token, principal };
       if (principal.role !== before) socket.emit('auth:changed', { user: { username: principal.username, role: principal.role } });
@@ -115,12 +125,9 @@ export function serveSocket(options: {
     const userAgent = headers['user-agent'] ?? null;
     const contextOf = (requestId: string): ApiContext => ({
       services,
-      actor: {
-        username: identity.principal.username,
-        role: role(),
-        sessionId: identity.principal.sessionId,
-        origin: 'socket',
-      },
+      actor: isSignedOut
+        ? null
+        : { username: identity.principal.username, role: role(), sessionId: identity.principal.sessionId, origin: 'socket' },
       requestId,
       client: { origin: 'socket', address, userAgent },
       reply: {},
