@@ -15,6 +15,8 @@ export function connectSocket(options: {
   token: () => string | Promise<string>;
   /** Passed to Socket.IO's client: a proxy agent, a CA, delays. */
   transportOptions?: Parameters<typeof io>[1];
+  /** The server refused the token: true when `token` has another one by now, and it is worth another try. */
+  renewToken?: () => Promise<boolean>;
   /** For tests of the exchange of versions. */
   contractVersion?: string;
 }): Wire {
@@ -44,10 +46,30 @@ export function connectSocket(options: {
   let closed = false;
   function goDown(reason: WireError): void {
     if (closed) return;
+    if (reason.status === 401 && options.renewToken) {
+      renew(reason, options.renewToken);
+      return;
+    }
     const retries = !FINAL.has(reason.status);
     // Socket.IO comes back from a broken connection by itself, and not from one that the server refused or ended.
     if (retries && !socket.active) retry = setTimeout(() => socket.connect(), RETRY_MS);
     say({ up: false, reason, retries });
+  }
+
+  /** A refused token is told as final only when there is no other. */
+  function renew(reason: WireError, renewToken: () => Promise<boolean>): void {
+    say({ up: false, reason, retries: true });
+    renewToken().then(
+      (renewed) => {
+        if (closed) return;
+        if (renewed) retry = setTimeout(() => socket.connect(), RETRY_MS);
+        else say({ up: false, reason, retries: false });
+      },
+      () => {
+        // The server is out of reach for this too: the same again a while later.
+        if (!closed) retry = setTimeout(() => renew(reason, renewToken), RETRY_MS * 5);
+      },
+    );
   }
 
   socket.on('connect', () => {

@@ -1,0 +1,23 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+export default defineConfig({
+  renderer: {
+    root: path.join(root, 'renderer'),
+    // The backend serves it at the root of its address; the desktop app under a scheme of its own.
+    base: '/',
+    plugins: [react()],
+    build: {
+      outDir: path.join(root, 'dist/renderer'),
+      emptyOutDir: true,
+      sourcemap: true,
+      target: 'chrome120',
+      rolldownOptions: {
+        input: { index: path.join(root, 'renderer/index.html'), states: path.join(root, 'renderer/states.html') },
+      },
+    },
+  },
+});

@@ -1,0 +1,53 @@
+import { createConnection } from '#client/connection.ts';
+import { connectSocket } from '#client/socket-wire.ts';
+import type { Host } from './host.ts';
+import { readFailure } from './read-failure.ts';
+import { saveStream } from './save-stream.ts';
+import { createWebSession } from './web-session.ts';
+
+/** The web console's page: the server that it came from is its one environment. */
+export function createWebHost(): Host {
+  const url = location.origin;
+  const session = createWebSession(url);
+  return {
+    environmentName: location.host,
+    restore: session.user,
+    onUser: session.onUser,
+    signIn: session.signIn,
+    redeem: session.redeem,
+    signOut: (everywhere = false) => session.signOut(everywhere),
+    connect(listener) {
+      const connection = createConnection(connectSocket({ url, token: session.accessToken, renewToken: session.refused }), listener);
+      const stop = session.keepFresh((token) => {
+        // Refused or broken off: the connection itself comes back with a token of its own asking.
+        if (connection.state.kind === 'live') connection.refreshToken(token).catch(() => {});
+      });
+      return {
+        ...connection,
+        get state() {
+          return connection.state;
+        },
+        get seq() {
+          return connection.seq;
+        },
+        close() {
+          stop();
+          connection.close();
+        },
+      };
+    },
+    async download(request, { signal, onSize }) {
+      const query = new URLSearchParams();
+      for (const [key, value] of Object.entries(request)) {
+        for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) query.append(key, item instanceof Date ? item.toISOString() : String(item));
+      }
+      const response = await fetch(`${url}/v4/admin/jobs/export?${query}`, {
+        signal,
+        headers: { authorization: `Bearer ${await session.accessToken()}` },
+      });
+      if (!response.ok) throw await readFailure(response);
+      const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+      await saveStream(response, name ?? `syncdeck.${request.format ?? 'csv'}`, onSize);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { useSyncExternalStore } from 'react';
+
+const listeners = new Set<() => void>();
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function tick(): void {
+  now = Date.now();
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(tick, 1_000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/**
+ * The time in milliseconds, rounded down to `stepMs`: who shows minutes renders once a minute. One timer serves the whole page, and ages
+ * count on whatever the connection does.
+ */
+export function useNow(stepMs = 1_000): number {
+  return useSyncExternalStore(subscribe, () => {
+    if (!timer) now = Date.now();
+    return Math.floor(now / stepMs) * stepMs;
+  });
+}
