@@ -17,6 +17,7 @@ const JobStatusEvent = z
     ...numbered,
     jobId: JobId,
     jobType: JobType,
+    jobName: z.string().optional().describe('Left out by older backends'),
     status: JobStatus,
     previousStatus: JobStatus.nullable(),
     errorMessage: z.string().optional(),
@@ -30,6 +31,9 @@ const JobActionEvent = z
     action: z.string(),
     performedBy: z.string(),
     result: z.string().describe('The status after it, or `deleted`'),
+    jobName: z.string().optional(),
+    priority: z.number().int().optional().describe('After a priority_change'),
+    isBulk: z.boolean().optional().describe('True where it is one of many of a bulk action'),
   })
   .describe('Somebody acted on a job');
 

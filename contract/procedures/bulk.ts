@@ -1,4 +1,13 @@
-import { BulkIdInput, BulkInput, BulkOperation, BulkResultPage, BulkResultsInput, BulkStarted } from '../schemas/bulk.ts';
+import {
+  BulkIdInput,
+  BulkInput,
+  BulkListInput,
+  BulkOperation,
+  BulkPage,
+  BulkResultPage,
+  BulkResultsInput,
+  BulkStarted,
+} from '../schemas/bulk.ts';
 import { JOBS, notFound, operator, viewer } from './base.ts';
 
 const tags = ['Bulk actions'];
@@ -17,6 +26,17 @@ export const bulk = {
     })
     .input(BulkInput)
     .output(BulkStarted),
+  list: viewer
+    .route({
+      method: 'GET',
+      path: `${JOBS}/bulk`,
+      tags,
+      operationId: 'listBulk',
+      summary: 'List bulk actions',
+      description: 'By anyone, newest first.',
+    })
+    .input(BulkListInput)
+    .output(BulkPage),
   get: viewer
     .route({
       method: 'GET',

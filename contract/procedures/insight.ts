@@ -1,5 +1,5 @@
 import { exploded } from '../schemas/common.ts';
-import { Analytics, AnalyticsInput, FailureList, FailuresInput, QueueStatusList } from '../schemas/insight.ts';
+import { Analytics, AnalyticsInput, FailureList, FailuresInput, Heatmap, HeatmapInput, QueueStatusList } from '../schemas/insight.ts';
 import { HistoryInput, HistoryPage } from '../schemas/job.ts';
 import { AuditInput, AuditPage } from '../schemas/records.ts';
 import { JOBS, viewer } from './base.ts';
@@ -64,4 +64,16 @@ export const insight = {
     })
     .input(AnalyticsInput)
     .output(Analytics),
+  heatmap: viewer
+    .route({
+      method: 'GET',
+      path: `${JOBS}/heatmap`,
+      tags,
+      operationId: 'getHeatmap',
+      summary: 'Get the hours of the week',
+      description: 'Runs, failures and wait by hour and weekday, in any time zone.',
+      spec: exploded('jobType'),
+    })
+    .input(HeatmapInput)
+    .output(Heatmap),
 };

@@ -1,7 +1,19 @@
 import { exploded } from '../schemas/common.ts';
 import { ControlInput, ControlResult, PriorityInput, RetryInput } from '../schemas/control.ts';
-import { Job, JobIdInput, JobPage, ListInput, ProgressAnswer, StatusAnswer, TriggerInput } from '../schemas/job.ts';
-import { AttemptPage, AuditPage, JobTypeList, LogPage, LogsInput, PageInput } from '../schemas/records.ts';
+import {
+  Job,
+  JobCounts,
+  JobFilter,
+  JobIdInput,
+  JobPage,
+  ListInput,
+  ProgressAnswer,
+  StatusAnswer,
+  SuggestInput,
+  Suggestions,
+  TriggerInput,
+} from '../schemas/job.ts';
+import { AttemptPage, AuditPage, CheckpointList, JobTypeList, LogPage, LogsInput, PageInput } from '../schemas/records.ts';
 import { conflict, JOBS, notFound, operator, viewer } from './base.ts';
 
 const tags = ['Jobs'];
@@ -64,6 +76,29 @@ export const jobs = {
     .input(TriggerInput)
     .output(Job)
     .errors({ IDEMPOTENCY_MISMATCH: { status: 409, message: 'The Idempotency-Key was used for another request' }, ...notFound }),
+  counts: viewer
+    .route({
+      method: 'GET',
+      path: `${JOBS}/counts`,
+      tags,
+      operationId: 'countJobs',
+      summary: 'Count jobs',
+      description: 'Under a filter, by type and status.',
+      spec: exploded('status', 'jobType'),
+    })
+    .input(JobFilter)
+    .output(JobCounts),
+  suggest: viewer
+    .route({
+      method: 'GET',
+      path: `${JOBS}/suggest`,
+      tags,
+      operationId: 'suggestValues',
+      summary: 'Suggest values for a query',
+      description: 'Values of a field that recent jobs have.',
+    })
+    .input(SuggestInput)
+    .output(Suggestions),
   types: viewer
     .route({
       method: 'GET',
@@ -134,6 +169,18 @@ export const jobs = {
     })
     .input(PageInput)
     .output(AttemptPage)
+    .errors(notFound),
+  checkpoints: viewer
+    .route({
+      method: 'GET',
+      path: `${JOBS}/{jobId}/checkpoints`,
+      tags,
+      operationId: 'getJobCheckpoints',
+      summary: 'List when a job’s checkpoint moved',
+      description: 'Oldest first.',
+    })
+    .input(JobIdInput)
+    .output(CheckpointList)
     .errors(notFound),
   audit: viewer
     .route({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Cursor, DateTime, Limit, NextCursor, Priority, Reason } from './common.ts';
 import { RetryFrom } from './control.ts';
-import { ControlAction, JobFilter, JobId, JobStatus } from './job.ts';
+import { ControlAction, JobFilter, JobId, JobStatus, JobType } from './job.ts';
 
 const BulkId = z
   .string()
@@ -52,6 +52,10 @@ export const BulkOperation = z
     done: count('Jobs worked through'),
     succeeded: count('Jobs on which it took effect'),
     refused: count('Jobs that refused it'),
+    query: z.string().nullable().describe('The query that chose the jobs; null where they were named'),
+    priority: Priority.nullable().describe('Of a priority_change'),
+    from: RetryFrom.nullable().describe('Of a retry'),
+    reason: z.string().nullable(),
     performedBy: z.string(),
     createdAt: DateTime,
     updatedAt: DateTime,
@@ -59,13 +63,27 @@ export const BulkOperation = z
   .meta({ id: 'BulkOperation', description: 'How far a bulk action is' });
 export type BulkOperation = z.output<typeof BulkOperation>;
 
-export const BulkResultsInput = BulkIdInput.extend({ limit: Limit, cursor: Cursor });
+export const BulkListInput = z.object({ limit: Limit, cursor: Cursor });
+export type BulkListInput = z.output<typeof BulkListInput>;
+export const BulkPage = z
+  .object({ items: z.array(BulkOperation), nextCursor: NextCursor })
+  .meta({ id: 'BulkPage', description: 'Bulk actions, newest first' });
+export type BulkPage = z.output<typeof BulkPage>;
+
+export const BulkResultsInput = BulkIdInput.extend({
+  ok: z.boolean().optional().describe('Only those that took effect, or only those that were refused'),
+  limit: Limit,
+  cursor: Cursor,
+});
 export type BulkResultsInput = z.output<typeof BulkResultsInput>;
 
 export const BulkResult = z
   .object({
     jobId: JobId,
+    jobName: z.string().nullable().describe('Null once the job is deleted'),
+    jobType: JobType.nullable().describe('Null once the job is deleted'),
     ok: z.boolean(),
+    currentStatus: JobStatus.nullable().describe('The job’s status now; null once it is deleted'),
     status: JobStatus.nullable().describe('The job’s status after the action, or the one that refused it; null for an unknown job'),
     error: z.object({ code: z.string(), message: z.string(), data: z.unknown() }).optional(),
   })

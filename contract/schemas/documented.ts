@@ -1,7 +1,7 @@
 import { BulkOperation, BulkResult, BulkStarted } from './bulk.ts';
 import { Issue } from './common.ts';
 import { ControlResult } from './control.ts';
-import { Analytics, FailureGroup, QueueStatus } from './insight.ts';
+import { Analytics, FailureGroup, Heatmap, QueueStatus } from './insight.ts';
 import { Job, JobProgress, JobResult } from './job.ts';
 import { Attempt, AuditEntry, JobLog, JobTypeInfo } from './records.ts';
 import { Schedule } from './schedule.ts';
@@ -18,6 +18,7 @@ export const documented = {
   BulkStarted,
   ControlResult,
   FailureGroup,
+  Heatmap,
   Issue,
   Job,
   JobLog,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JobQuery, JobQueryZone } from '../query/schema.ts';
 import { Cursor, DateTime, Limit, NextCursor, Priority, queryArray, Search, text } from './common.ts';
 
 export const JobStatus = z
@@ -73,7 +74,12 @@ export const Job = z
     pausedAt: DateTime.nullable().describe('Since when it is paused'),
     completedAt: DateTime.nullable().describe('When it completed or failed'),
     cancelledAt: DateTime.nullable().describe('When it was cancelled'),
+    endedAt: DateTime.nullable().describe('When it completed, failed or was cancelled'),
+    runningSince: DateTime.nullable().describe('When the run in hand began; null unless running'),
+    runMs: z.number().int().nonnegative().describe('Milliseconds spent running, the run in hand apart, since it was triggered or retried'),
+    waitMs: z.number().int().nonnegative().nullable().describe('Milliseconds from pending to running; null before its first run'),
     errorMessage: z.string().nullable().describe('Why the last attempt failed'),
+    errorSignature: z.string().nullable().describe('That message with numbers, ids, times and URLs taken out'),
     metadata: z.record(z.string(), z.unknown()).describe('Who triggered it, from where'),
     params: z.record(z.string(), z.unknown()).describe('The type’s params, complete with defaults'),
     result: JobResult.nullable().describe('What it wrote; null before its first batch'),
@@ -102,6 +108,12 @@ export const TriggerInput = z.object({
 });
 export type TriggerInput = z.output<typeof TriggerInput>;
 
+/** The query language, beside the other filters: what fits must fit all of them. */
+const queryFields = {
+  query: JobQuery.optional(),
+  timeZone: JobQueryZone.optional(),
+};
+
 export const JobFilter = z.object({
   status: queryArray(JobStatus).optional().describe('One or many'),
   jobType: queryArray(JobType).optional().describe('One or many'),
@@ -109,6 +121,7 @@ export const JobFilter = z.object({
   priority: Priority.optional(),
   from: DateTime.optional().describe('Created at or after'),
   to: DateTime.optional().describe('Created before'),
+  ...queryFields,
 });
 export type JobFilter = z.output<typeof JobFilter>;
 
@@ -117,6 +130,13 @@ export const ListInput = JobFilter.extend({
   order: z.enum(['asc', 'desc']).default('desc').describe('Which end comes first'),
   limit: Limit,
   cursor: Cursor,
+  skip: z
+    .number()
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .optional()
+    .describe('So many jobs are passed over first, for a jump into the middle; costs more the further it goes. Not with a cursor'),
 });
 export type ListInput = z.output<typeof ListInput>;
 
@@ -136,6 +156,7 @@ export const HistoryInput = z.object({
   search: Search,
   from: DateTime.optional().describe('Ended at or after'),
   to: DateTime.optional().describe('Ended before'),
+  ...queryFields,
   limit: Limit,
   cursor: Cursor,
 });
@@ -158,3 +179,31 @@ export const ProgressAnswer = z
   .object({ jobId: JobId, progressPercentage: z.number().int(), progress: JobProgress })
   .meta({ id: 'JobProgressAnswer', description: 'How far a job is' });
 export type ProgressAnswer = z.output<typeof ProgressAnswer>;
+
+export const JobCounts = z
+  .object({
+    items: z
+      .array(z.object({ jobType: JobType, counts: z.record(JobStatus, z.number().int().nonnegative()) }))
+      .describe('Types that have a job under the filter'),
+    total: count('Jobs in all, exactly'),
+  })
+  .meta({ id: 'JobCounts', description: 'How many jobs fit a filter, by type and status' });
+export type JobCounts = z.output<typeof JobCounts>;
+
+export const SuggestInput = z.object({
+  field: z
+    .string()
+    .regex(/^(?:error|signature|name|by|id|params\.[A-Za-z0-9_.-]{1,100})$/, 'must be error, signature, name, by, id or params.<name>')
+    .describe('A field of the query language whose values come from the jobs themselves'),
+  prefix: Search.describe('What the value contains, in any case'),
+  limit: z.number().int().min(1).max(50).default(10),
+});
+export type SuggestInput = z.output<typeof SuggestInput>;
+
+export const Suggestions = z
+  .object({
+    items: z.array(z.object({ value: z.string(), count: count('Recent jobs that have it') })),
+    params: z.array(z.string()).describe('Names of params that recent jobs have'),
+  })
+  .meta({ id: 'Suggestions', description: 'Values that recent jobs have, the most frequent first' });
+export type Suggestions = z.output<typeof Suggestions>;

@@ -31,6 +31,9 @@ export const LogsInput = z.object({
   jobId: JobId,
   level: queryArray(LogLevel).optional().describe('One or many'),
   order: z.enum(['asc', 'desc']).default('asc').describe('Oldest or newest first'),
+  after: z.number().int().nonnegative().optional().describe('Only lines whose id is greater: how a log is followed'),
+  from: DateTime.optional().describe('Logged at or after'),
+  to: DateTime.optional().describe('Logged before'),
   limit: Limit,
   cursor: Cursor,
 });
@@ -54,6 +57,14 @@ export const Attempt = z
   })
   .meta({ id: 'Attempt', description: 'One run of a job on one worker' });
 export type Attempt = z.output<typeof Attempt>;
+
+export const Checkpoint = z
+  .object({ at: DateTime, attempt: z.number().int().min(1), done: z.number().int().nonnegative().describe('Items safely done by then') })
+  .meta({ id: 'Checkpoint', description: 'A moment at which a batch was committed' });
+export const CheckpointList = z
+  .object({ items: z.array(Checkpoint).max(500).describe('Oldest first, thinned evenly to 500; at most one a second is kept') })
+  .meta({ id: 'CheckpointList', description: 'When a job’s checkpoint moved' });
+export type CheckpointList = z.output<typeof CheckpointList>;
 
 export const PageInput = z.object({ jobId: JobId, limit: Limit, cursor: Cursor });
 export type PageInput = z.output<typeof PageInput>;

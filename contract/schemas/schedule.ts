@@ -8,7 +8,7 @@ const CronExpression = z
   .max(255)
   .describe('Five fields: minute, hour, day of month, month, day of week')
   .meta({ examples: ['0 3 * * *'] });
-const TimeZone = z
+export const TimeZone = z
   .string()
   .min(1)
   .max(64)
@@ -58,7 +58,9 @@ export type ScheduleToggle = z.output<typeof ScheduleToggle>;
 export const PreviewInput = z.object({
   cronExpression: CronExpression,
   timeZone: TimeZone.default('UTC'),
-  count: z.number().int().min(1).max(50).default(5).describe('How many firings'),
+  count: z.number().int().min(1).max(500).default(5).describe('How many firings'),
+  from: DateTime.optional().describe('After this moment; now where it is left out'),
+  to: DateTime.optional().describe('None at or after this moment'),
 });
 export type PreviewInput = z.output<typeof PreviewInput>;
 export const PreviewAnswer = z.object({ runs: z.array(DateTime).describe('The next firings, soonest first') });
