@@ -36,6 +36,7 @@ function changeOf(operation: Operation, { job_id: jobId }: Item): Change {
   return {
     jobId,
     transition: action,
+    isBulk: true,
     ...(options.priority === undefined ? {} : { priority: options.priority }),
     ...(action === 'retry' ? { fromStart: options.from === 'start' } : {}),
     audit: { action, performedBy, origin, reason: options.reason },

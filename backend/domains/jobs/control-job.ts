@@ -1,4 +1,5 @@
 import type { ControlInput, ControlResult, PriorityInput, RetryInput } from '#contract/schemas/control.ts';
+import { allowedActions } from '#contract/schemas/control-rules.ts';
 import type { ControlAction, JobStatus } from '#contract/schemas/job.ts';
 import type { Sql } from '../../infra/database/sql.ts';
 import type { Actor } from '../actor.ts';
@@ -7,7 +8,6 @@ import type { JobTypes } from '../job-types.ts';
 import type { TicketIssuer } from './issue-tickets.ts';
 import { ticketOf } from './issue-tickets.ts';
 import { parseJobParams } from './job-params.ts';
-import { allowedActions } from './state-table.ts';
 import type { ApplyChange, Change, Outcome } from './transitions.ts';
 
 /**

@@ -49,7 +49,8 @@ export async function insertJobs(sql: Sql, jobs: readonly NewJob[]): Promise<(Jo
      ), told AS (
        INSERT INTO sync_job_events (kind, job_id, payload)
        SELECT 'job:status', made.job_id,
-         jsonb_build_object('jobId', made.job_id, 'jobType', made.job_type, 'status', 'pending', 'previousStatus', NULL)
+         jsonb_build_object('jobId', made.job_id, 'jobType', made.job_type, 'jobName', made.job_name,
+           'status', 'pending', 'previousStatus', NULL)
        FROM made ORDER BY made.id
      )
      SELECT to_jsonb(made) AS job FROM made`,

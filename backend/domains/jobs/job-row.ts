@@ -1,5 +1,5 @@
+import { allowedActions } from '#contract/schemas/control-rules.ts';
 import type { Job, JobStatus } from '#contract/schemas/job.ts';
-import { allowedActions } from './state-table.ts';
 
 /** A row of sync_job_control as `to_jsonb` gives it: snake_case, times as ISO 8601 strings. */
 export interface JobRow {
@@ -15,11 +15,13 @@ export interface JobRow {
   completed_at: string | null;
   cancelled_at: string | null;
   error_message: string | null;
+  error_signature: string | null;
   metadata: Record<string, unknown>;
   created_at: string;
   updated_at: string;
   params: Record<string, unknown>;
   checkpoint: unknown;
+  checkpoint_at: string | null;
   result: Record<string, unknown> | null;
   progress_done: number;
   progress_total: number | null;
@@ -76,7 +78,12 @@ export function toJob(row: JobRow): Job {
     pausedAt: date(row.paused_at),
     completedAt: date(row.completed_at),
     cancelledAt: date(row.cancelled_at),
+    endedAt: date(row.ended_at),
+    runningSince: row.status === 'running' ? date(row.taken_at) : null,
+    runMs: row.run_ms,
+    waitMs: row.wait_ms,
     errorMessage: row.error_message,
+    errorSignature: row.error_signature,
     metadata: row.metadata,
     params: row.params,
     result: row.result as Job['result'],

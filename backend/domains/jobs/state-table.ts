@@ -1,8 +1,10 @@
-import type { ControlAction, JobStatus } from '#contract/schemas/job.ts';
+import { controlRules } from '#contract/schemas/control-rules.ts';
+import type { JobStatus } from '#contract/schemas/job.ts';
 
 /**
  * What can happen to a job, from which states, and where it leads: the rules of the product, in one place. The database applies them
- * (`apply_job_transitions`), the API tells them (`allowedActions`), and nothing else decides about a status.
+ * (`apply_job_transitions`), and nothing else decides about a status. From where a person may act stands in the contract, which tells it
+ * to consoles too.
  */
 export interface TransitionRule {
   from: readonly JobStatus[];
@@ -16,13 +18,13 @@ export interface TransitionRule {
 
 export const transitionRules = {
   // What a person does: control actions.
-  pause: { from: ['pending', 'running'], to: 'paused' },
-  resume: { from: ['paused'], to: 'pending', newTicket: true },
-  cancel: { from: ['pending', 'running', 'paused'], to: 'cancelled' },
-  retry: { from: ['failed', 'cancelled'], to: 'pending', newTicket: true },
-  delete: { from: ['completed', 'failed', 'cancelled'], to: null },
+  pause: { from: controlRules.pause, to: 'paused' },
+  resume: { from: controlRules.resume, to: 'pending', newTicket: true },
+  cancel: { from: controlRules.cancel, to: 'cancelled' },
+  retry: { from: controlRules.retry, to: 'pending', newTicket: true },
+  delete: { from: controlRules.delete, to: null },
   // A pending job gets a new ticket with the new priority; the old one does nothing.
-  priority_change: { from: ['pending', 'running', 'paused'], to: null, newTicket: true },
+  priority_change: { from: controlRules.priority_change, to: null, newTicket: true },
   // What a worker does, or what happens to it.
   take: { from: ['pending'], to: 'running' },
   complete: { from: ['running'], to: 'completed' },
@@ -34,10 +36,3 @@ export const transitionRules = {
 } as const satisfies Record<string, TransitionRule>;
 
 export type Transition = keyof typeof transitionRules;
-
-const controlActions = ['pause', 'resume', 'cancel', 'retry', 'delete', 'priority_change'] as const satisfies readonly ControlAction[];
-
-/** The control actions that a job in `status` allows. */
-export function allowedActions(status: JobStatus): ControlAction[] {
-  return controlActions.filter((action) => (transitionRules[action].from as readonly JobStatus[]).includes(status));
-}

@@ -24,6 +24,8 @@ export interface Change {
   /** What the attempt's record says of its end. */
   outcome?: 'completed' | 'failed' | 'timed_out' | 'stopped' | 'lost';
   result?: object;
+  /** It is one of many of a bulk action. */
+  isBulk?: boolean;
   /** Set for what a person does: the audit row. */
   audit?: { action: string; performedBy: string; origin: string; reason?: string | undefined };
 }
