@@ -1,4 +1,13 @@
-import type { Analytics, AnalyticsInput, ExportInput, FailureList, FailuresInput, QueueStatusList } from '#contract/schemas/insight.ts';
+import type {
+  Analytics,
+  AnalyticsInput,
+  ExportInput,
+  FailureList,
+  FailuresInput,
+  Heatmap,
+  HeatmapInput,
+  QueueStatusList,
+} from '#contract/schemas/insight.ts';
 import type { AuditInput, AuditPage } from '#contract/schemas/records.ts';
 import type { ApiTokens } from '../domains/auth/api-tokens.ts';
 import type { Auth } from '../domains/auth/auth.ts';
@@ -15,6 +24,7 @@ interface Insight {
   failures(input: FailuresInput): Promise<FailureList>;
   queueStatus(): Promise<QueueStatusList>;
   analytics(input: AnalyticsInput): Promise<Analytics>;
+  heatmap(input: HeatmapInput): Promise<Heatmap>;
   /** The rows as text, piece by piece, in flat memory whatever their number. */
   exportRows(input: ExportInput): AsyncIterable<string>;
 }

@@ -12,6 +12,7 @@ import { createBulk } from '../domains/bulk/bulk.ts';
 import { listFailures } from '../domains/failures/list-failures.ts';
 import { readAnalytics } from '../domains/insight/analytics.ts';
 import { exportRows } from '../domains/insight/export-rows.ts';
+import { readHeatmap } from '../domains/insight/heatmap.ts';
 import { readQueueStatus } from '../domains/insight/queue-status.ts';
 import type { JobTypes } from '../domains/job-types.ts';
 import { createJobControl } from '../domains/jobs/control-job.ts';
@@ -63,6 +64,7 @@ export async function startApi(deps: {
       failures: (input) => listFailures(db, input, new Date()),
       queueStatus: () => readQueueStatus({ sql: db, queue, types }),
       analytics: (input) => readAnalytics(db, input, new Date()),
+      heatmap: (input) => readHeatmap(db, input, new Date()),
       exportRows: (input) => exportRows(db, input),
     },
     bulk: createBulk({ db }),

@@ -8,4 +8,5 @@ export const insightRouter = {
   failures: insight.failures.handler(({ input, context }) => context.services.insight.failures(input)),
   queueStatus: insight.queueStatus.handler(({ context }) => context.services.insight.queueStatus()),
   analytics: insight.analytics.handler(({ input, context }) => context.services.insight.analytics(input)),
+  heatmap: insight.heatmap.handler(({ input, context }) => context.services.insight.heatmap(input)),
 };

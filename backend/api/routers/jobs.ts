@@ -10,6 +10,7 @@ export const jobsRouter = {
   progress: jobs.progress.handler(({ input, context }) => context.services.jobs.progress(input)),
   logs: jobs.logs.handler(({ input, context }) => context.services.jobs.logs(input)),
   attempts: jobs.attempts.handler(({ input, context }) => context.services.jobs.attempts(input)),
+  checkpoints: jobs.checkpoints.handler(({ input, context }) => context.services.jobs.checkpoints(input)),
   audit: jobs.audit.handler(({ input, context }) => context.services.jobs.audit(input)),
   trigger: jobs.trigger.handler(async ({ input, context }) => {
     const idempotencyKey = context.idempotencyKey ?? input.idempotencyKey;

@@ -5,18 +5,13 @@ import { followUp, refusal } from '../jobs/control-job.ts';
 import type { TicketIssuer } from '../jobs/issue-tickets.ts';
 import { applyChanges, type Change, type Outcome } from '../jobs/transitions.ts';
 import { holdLease, releaseLease } from '../reconcile/lease.ts';
+import type { BulkOptions } from './bulk-options.ts';
 
 const LEASE = 'bulk';
 const LEASE_SECONDS = 10;
 const INTERVAL_MS = 5_000;
 /** Jobs in one transaction: a few hundred keep commits few, and a control action beside it waits for tens of milliseconds at most. */
 const CHUNK = 200;
-
-export interface BulkOptions {
-  priority?: number | undefined;
-  from?: 'checkpoint' | 'start' | undefined;
-  reason?: string | undefined;
-}
 
 interface Operation {
   action: ControlAction;

@@ -1,21 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import type { BulkIdInput, BulkInput, BulkOperation, BulkResultPage, BulkResultsInput, BulkStarted } from '#contract/schemas/bulk.ts';
-import type { JobStatus } from '#contract/schemas/job.ts';
+import type { BulkIdInput, BulkInput, BulkOperation, BulkStarted } from '#contract/schemas/bulk.ts';
 import type { Database } from '../../infra/database/database.ts';
 import type { Actor } from '../actor.ts';
-import { badRequest, DomainError } from '../domain-error.ts';
 import { jobCondition } from '../jobs/job-filter.ts';
 import { transitionRules } from '../jobs/state-table.ts';
-import { cutPage } from '../paging.ts';
-import type { BulkOptions } from './bulk-runner.ts';
+import type { BulkOptions } from './bulk-options.ts';
+import { type BulkReads, createBulkReads } from './bulk-reads.ts';
 
-export interface Bulk {
+export interface Bulk extends BulkReads {
   /** Fixes the jobs that it is about, and stores the work; a bulk runner goes on from there. */
   start(input: BulkInput, actor: Actor): Promise<BulkStarted>;
-  /** @throws NOT_FOUND */
-  get(input: BulkIdInput): Promise<BulkOperation>;
-  results(input: BulkResultsInput): Promise<BulkResultPage>;
-  /** What was done stays done. One that is over stays as it is. */
+  /** What was done stays done. One that is over stays as it is. @throws NOT_FOUND */
   stop(input: BulkIdInput, actor: Actor): Promise<BulkOperation>;
 }
 
@@ -32,19 +27,9 @@ function selection(input: BulkInput): { sql: string; values: unknown[] } {
   return { sql: `SELECT j.job_id, j.id AS n FROM sync_job_control j WHERE ${jobCondition(input.filter ?? {}, values)}`, values };
 }
 
-/** The largest value of the column. */
-const LAST_POSITION = 2_147_483_647;
-
-function parseCursor(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const position = Number(cursor);
-  if (!Number.isInteger(position) || position < 0 || position > LAST_POSITION)
-    throw badRequest(['cursor'], 'is no cursor of these results');
-  return position;
-}
-
 export function createBulk(deps: { db: Database }): Bulk {
   const { db } = deps;
+  const reads = createBulkReads(db);
 
   async function count(input: BulkInput): Promise<{ matched: number; applicable: number }> {
     const { sql, values } = selection(input);
@@ -56,20 +41,13 @@ export function createBulk(deps: { db: Database }): Bulk {
     return counts as { matched: number; applicable: number };
   }
 
-  async function get({ bulkId }: BulkIdInput): Promise<BulkOperation> {
-    const row = await db.prisma.syncBulkOperation.findUnique({ where: { bulkId } });
-    if (!row) throw new DomainError('NOT_FOUND', `There is no bulk action ${bulkId}`, { bulkId });
-    const { id: _id, options: _options, origin: _origin, ...operation } = row;
-    return operation as BulkOperation;
-  }
-
   return {
-    get,
+    ...reads,
     async start(input, actor) {
       const counts = await count(input);
       if (input.dryRun) return { bulkId: null, ...counts };
       const bulkId = newBulkId();
-      const options: BulkOptions = { priority: input.priority, from: input.from, reason: input.reason };
+      const options: BulkOptions = { query: input.filter?.query, priority: input.priority, from: input.from, reason: input.reason };
       const { sql, values } = selection(input);
       const next = values.length;
       const matched = await db.transaction(async (tx) => {
@@ -89,36 +67,12 @@ export function createBulk(deps: { db: Database }): Bulk {
       });
       return { bulkId, matched, applicable: counts.applicable };
     },
-    async results({ bulkId, limit, cursor }) {
-      await get({ bulkId });
-      const rows = await db.query<{
-        position: number;
-        job_id: string;
-        ok: boolean;
-        status: JobStatus | null;
-        error: { code: string; message: string; data?: unknown } | null;
-      }>(
-        `SELECT position, job_id, ok, status, error FROM sync_bulk_items
-         WHERE bulk_id = $1 AND position > $2 AND ok IS NOT NULL ORDER BY position LIMIT $3`,
-        [bulkId, parseCursor(cursor), limit + 1],
-      );
-      const page = cutPage(rows, limit, (row) => [row.position]);
-      return {
-        items: page.rows.map(({ job_id: jobId, ok, status, error }) => ({
-          jobId,
-          ok,
-          status,
-          ...(error ? { error: { code: error.code, message: error.message, data: error.data } } : {}),
-        })),
-        nextCursor: page.next && String(page.next[0]),
-      };
-    },
     async stop(input) {
       // It waits for the chunk in hand, so that nothing is done after the answer.
       await db.query(`UPDATE sync_bulk_operations SET state = 'stopped', updated_at = now() WHERE bulk_id = $1 AND state = 'running'`, [
         input.bulkId,
       ]);
-      return get(input);
+      return reads.get(input);
     },
   };
 }

@@ -6,19 +6,33 @@ import { containing } from '../jobs/job-filter.ts';
 /** Groups told at most: beyond them nobody reads on. */
 const MOST_GROUPS = 200;
 
-/** Failed attempts in a period, grouped by error signature; the group that failed last comes first. */
+/** Into how many parts a trend cuts the period. */
+const PARTS = 12;
+const TREND = Array.from({ length: PARTS }, (_, n) => `count(*) FILTER (WHERE p.part = ${n + 1})`).join(', ');
+
+/** Failed attempts in a period, grouped by error signature; the group that failed last comes first. @throws BAD_REQUEST */
 export async function listFailures(sql: Sql, input: FailuresInput, now: Date): Promise<FailureList> {
   const { from, to } = readPeriod(input, now);
-  const values: unknown[] = [from, to];
-  const conditions = ['t.error_signature IS NOT NULL', 't.ended_at >= $1', 't.ended_at < $2'];
-  if (input.jobType) conditions.push(`t.job_type = ANY ($${values.push(input.jobType)})`);
-  if (input.search) conditions.push(`t.error_message ILIKE $${values.push(containing(input.search))}`);
+  const values: unknown[] = [from, to, input.jobType ?? null];
+  const ofTypes = (table: string) => `($3::text[] IS NULL OR ${table}.job_type = ANY ($3))`;
+  const searched = input.search ? `t.error_message ILIKE $${values.push(containing(input.search))}` : 'true';
   const items = await sql.query<FailureList['items'][number]>(
-    `SELECT t.error_signature AS signature, count(*) AS count, count(DISTINCT t.job_id) AS jobs,
-       array_agg(DISTINCT t.job_type::text) AS "jobTypes", min(t.ended_at) AS "firstAt", max(t.ended_at) AS "lastAt",
-       (array_agg(t.job_id ORDER BY t.id DESC))[1] AS "sampleJobId", (array_agg(t.error_message ORDER BY t.id DESC))[1] AS "sampleMessage"
-     FROM sync_job_attempts t WHERE ${conditions.join(' AND ')}
-     GROUP BY t.error_signature ORDER BY "lastAt" DESC LIMIT ${MOST_GROUPS}`,
+    `WITH groups AS (
+       SELECT t.error_signature AS signature, count(*) AS count, count(DISTINCT t.job_id) AS jobs,
+         array_agg(DISTINCT t.job_type::text) AS "jobTypes", min(t.ended_at) AS "firstAt", max(t.ended_at) AS "lastAt",
+         array[${TREND}]::int[] AS trend,
+         (array_agg(t.job_id ORDER BY t.id DESC))[1] AS "sampleJobId", (array_agg(t.error_message ORDER BY t.id DESC))[1] AS "sampleMessage"
+       FROM sync_job_attempts t CROSS JOIN LATERAL (
+         SELECT width_bucket(extract(epoch FROM t.ended_at), extract(epoch FROM $1::timestamptz), extract(epoch FROM $2::timestamptz), ${PARTS})
+           AS part) p
+       WHERE t.error_signature IS NOT NULL AND t.ended_at >= $1 AND t.ended_at < $2 AND ${ofTypes('t')} AND ${searched}
+       GROUP BY t.error_signature ORDER BY "lastAt" DESC LIMIT ${MOST_GROUPS})
+     SELECT groups.*,
+       (SELECT min(t.ended_at) FROM sync_job_attempts t WHERE t.error_signature = groups.signature AND ${ofTypes('t')}) AS since,
+       -- Not the cancelled ones: a person has given those up.
+       (SELECT count(*) FROM sync_job_control j
+        WHERE j.error_signature = groups.signature AND j.status = 'failed' AND ${ofTypes('j')}) AS retryable
+     FROM groups ORDER BY "lastAt" DESC`,
     values,
   );
   return { items };

@@ -9,12 +9,12 @@ import type {
   ProgressAnswer,
   StatusAnswer,
 } from '#contract/schemas/job.ts';
-import type { AttemptPage, AuditPage, JobTypeList, LogPage, LogsInput, PageInput } from '#contract/schemas/records.ts';
+import type { AttemptPage, AuditPage, CheckpointList, JobTypeList, LogPage, LogsInput, PageInput } from '#contract/schemas/records.ts';
 import type { Sql } from '../../infra/database/sql.ts';
 import { listAudit } from '../audit/list-audit.ts';
 import { DomainError } from '../domain-error.ts';
 import type { JobTypes } from '../job-types.ts';
-import { listAttempts, listLogs } from './job-records.ts';
+import { listAttempts, listCheckpoints, listLogs } from './job-records.ts';
 import { type JobRow, toJob } from './job-row.ts';
 import { listHistory, listJobs } from './list-jobs.ts';
 
@@ -28,6 +28,7 @@ export interface JobReads {
   progress(input: JobIdInput): Promise<ProgressAnswer>;
   logs(input: LogsInput): Promise<LogPage>;
   attempts(input: PageInput): Promise<AttemptPage>;
+  checkpoints(input: JobIdInput): Promise<CheckpointList>;
   /** Answers for a deleted job too. */
   audit(input: PageInput): Promise<AuditPage>;
 }
@@ -69,6 +70,10 @@ export function createJobReads(deps: { sql: Sql; types: JobTypes }): JobReads {
       return listLogs(sql, input);
     },
     attempts: async (input) => listAttempts(sql, await rowOf(input.jobId), input),
+    async checkpoints({ jobId }) {
+      await rowOf(jobId);
+      return listCheckpoints(sql, jobId);
+    },
     async audit(input) {
       const page = await listAudit(sql, input);
       if (page.items.length === 0 && input.cursor === undefined) await rowOf(input.jobId);

@@ -1,4 +1,4 @@
-import type { Attempt, AttemptPage, JobLog, LogPage, LogsInput, PageInput } from '#contract/schemas/records.ts';
+import type { Attempt, AttemptPage, CheckpointList, JobLog, LogPage, LogsInput, PageInput } from '#contract/schemas/records.ts';
 import type { Sql } from '../../infra/database/sql.ts';
 import { cutPage, readCursor, writeCursor } from '../paging.ts';
 import type { JobRow } from './job-row.ts';
@@ -10,6 +10,9 @@ export async function listLogs(sql: Sql, input: LogsInput): Promise<LogPage> {
   const conditions = ['g.job_id = $1'];
   const descending = input.order === 'desc';
   if (input.level) conditions.push(`g.level = ANY ($${values.push(input.level)})`);
+  if (input.after !== undefined) conditions.push(`g.id > $${values.push(input.after)}`);
+  if (input.from) conditions.push(`g.logged_at >= $${values.push(input.from)}`);
+  if (input.to) conditions.push(`g.logged_at < $${values.push(input.to)}`);
   if (cursor) conditions.push(`g.id ${descending ? '<' : '>'} $${values.push(cursor.after[0])}::bigint`);
   const rows = await sql.query<JobLog>(
     `SELECT g.id, g.level, g.message, g.data, g.logged_at AS "loggedAt" FROM sync_job_logs g WHERE ${conditions.join(' AND ')}
@@ -51,4 +54,20 @@ export async function listAttempts(sql: Sql, job: JobRow, input: PageInput): Pro
   const items = page.rows.map(({ id: _id, ...attempt }) => attempt);
   if (page.next) return { items, nextCursor: writeCursor(input, { after: page.next }) };
   return { items: [...items, ...runInHand(job)], nextCursor: null };
+}
+
+/** Points that a timeline can show apart. */
+const MOST_CHECKPOINTS = 500;
+
+/** When a job's checkpoint moved, oldest first; of many, so many as can be shown, evenly, with the first and the last. */
+export async function listCheckpoints(sql: Sql, jobId: string): Promise<CheckpointList> {
+  const items = await sql.query<CheckpointList['items'][number]>(
+    `SELECT c.at, c.attempt, c.done
+     FROM (SELECT at, attempt, done, id, row_number() OVER (ORDER BY id) - 1 AS n, count(*) OVER () - 1 AS last
+           FROM sync_job_checkpoints WHERE job_id = $1) AS c
+     WHERE c.last < $2 OR c.n = 0 OR c.n * ($2 - 1) / c.last > (c.n - 1) * ($2 - 1) / c.last
+     ORDER BY c.id`,
+    [jobId, MOST_CHECKPOINTS],
+  );
+  return { items };
 }

@@ -15,6 +15,7 @@ const OLD_BULK = `state <> 'running' AND updated_at < now() - interval '30 days'
 const rules: { table: string; key: string; oldest?: string; expired: string }[] = [
   { table: 'sync_job_events', key: 'id', oldest: 'at', expired: `at < now() - interval '7 days'` },
   { table: 'sync_job_logs', key: 'id', oldest: 'logged_at', expired: `logged_at < now() - interval '30 days'` },
+  { table: 'sync_job_checkpoints', key: 'id', oldest: 'at', expired: `at < now() - interval '30 days'` },
   { table: 'sync_idempotency_keys', key: 'ctid', expired: `created_at < now() - interval '24 hours'` },
   { table: 'sync_sessions', key: 'id', oldest: 'expires_at', expired: `coalesce(revoked_at, expires_at) < now() - interval '7 days'` },
   { table: 'sync_sign_in_links', key: 'hash', expired: `expires_at < now()` },

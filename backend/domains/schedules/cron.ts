@@ -1,5 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import { DomainError } from '../domain-error.ts';
+import { checkTimeZone } from '../time-zone.ts';
 
 export interface Cron {
   cronExpression: string;
@@ -14,11 +15,7 @@ function issue(path: string, message: string): DomainError {
 
 /** @throws BAD_REQUEST under `timeZone` or `cronExpression`, with the reason. */
 export function checkCron({ cronExpression, timeZone }: Cron): void {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-  } catch {
-    throw issue('timeZone', `${JSON.stringify(timeZone)} is no time zone of the IANA database; write one such as UTC or Asia/Riyadh`);
-  }
+  checkTimeZone(timeZone);
   const fields = cronExpression.trim().split(/\s+/).length;
   if (fields !== FIELDS) {
     const found = `it has ${fields} ${fields === 1 ? 'field' : 'fields'}`;
@@ -34,11 +31,15 @@ export function checkCron({ cronExpression, timeZone }: Cron): void {
   }
 }
 
-/** The next firings after `after`, soonest first. Fewer than `count` where the expression has no more. */
-export function nextFirings({ cronExpression, timeZone }: Cron, count: number, after: Date): Date[] {
+/** The next firings after `after` and before `end`, soonest first. Fewer than `count` where there are no more. */
+export function nextFirings({ cronExpression, timeZone }: Cron, count: number, after: Date, end?: Date): Date[] {
   const cron = CronExpressionParser.parse(cronExpression, { tz: timeZone, currentDate: after });
   const firings: Date[] = [];
-  while (firings.length < count && cron.hasNext()) firings.push(cron.next().toDate());
+  while (firings.length < count && cron.hasNext()) {
+    const next = cron.next().toDate();
+    if (end && next >= end) break;
+    firings.push(next);
+  }
   return firings;
 }
 

@@ -121,9 +121,9 @@ export function createSchedules(deps: { db: Database; now(): Date }): Schedules 
       const rows = await db.query<{ schedule: ScheduleRow }>(`${SELECT} ORDER BY s.id`);
       return { items: rows.map(({ schedule }) => toSchedule(schedule, now())) };
     },
-    async preview({ cronExpression, timeZone, count }) {
-      checkCron({ cronExpression, timeZone });
-      return { runs: nextFirings({ cronExpression, timeZone }, count, now()) };
+    async preview({ count, from, to, ...cron }) {
+      checkCron(cron);
+      return { runs: nextFirings(cron, count, from ?? now(), to) };
     },
     async update({ jobType, ...fields }, actor) {
       const changes = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
