@@ -6,6 +6,11 @@ export interface TimeRange {
   to: number;
 }
 
+export interface TimePoint {
+  /** ms since the epoch: where the bucket begins. */
+  at: number;
+}
+
 /** What both time charts share. Every text comes from outside; the charts know no language but dates and digits. */
 export interface TimeChartProps {
   /** The accessible name. */
@@ -37,11 +42,11 @@ export interface TimeBarsProps extends TimeChartProps {
   /** Width of a bucket; whole days follow the zone’s calendar. */
   bucketMs: number;
   /** Sparse: a bucket that is absent counts 0. `values` in the order of `series`. */
-  points: readonly { at: number; values: readonly number[] }[];
+  points: readonly (TimePoint & { values: readonly number[] })[];
   /** From the bottom up. */
   series: readonly BarSeries[];
   /** The period before, sparse as well. */
-  ghost?: readonly { at: number; value: number }[] | undefined;
+  ghost?: readonly (TimePoint & { value: number })[] | undefined;
   ghostLabel?: string | undefined;
   /** Where the ghost’s own period begins, if its moments are its own; without it they are already moved onto this axis. */
   ghostFrom?: number | undefined;
@@ -58,7 +63,7 @@ export interface LineSeries {
 
 export interface TimeLinesProps extends TimeChartProps {
   /** In ascending order; null breaks the line. `values` in the order of `series`. */
-  points: readonly { at: number; values: readonly (number | null)[] }[];
+  points: readonly (TimePoint & { values: readonly (number | null)[] })[];
   series: readonly LineSeries[];
   scale: 'linear' | 'log';
   /** `duration`: values are ms, and ticks stand at seconds, minutes and hours. Default: duration on a log scale, else number. */
