@@ -14,9 +14,11 @@ export default defineConfig({
       outDir: path.join(root, 'dist/renderer'),
       emptyOutDir: true,
       sourcemap: true,
+      minify: true,
+      cssMinify: true,
       target: 'chrome120',
       rolldownOptions: {
-        input: { index: path.join(root, 'renderer/index.html'), states: path.join(root, 'renderer/states.html') },
+        input: { index: path.join(root, 'renderer/index.html') },
       },
     },
   },

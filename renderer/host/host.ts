@@ -1,7 +1,7 @@
+import type { z } from 'zod';
 import type { Connection, ConnectionListener } from '#client/connection.ts';
 import type { ExportInput } from '#contract/schemas/insight.ts';
 import type { User } from '#contract/schemas/user.ts';
-import type { z } from 'zod';
 
 /** Who is signed in to an environment; null: nobody. */
 export type SignedIn = User | null;

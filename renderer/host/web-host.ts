@@ -39,7 +39,8 @@ export function createWebHost(): Host {
     async download(request, { signal, onSize }) {
       const query = new URLSearchParams();
       for (const [key, value] of Object.entries(request)) {
-        for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) query.append(key, item instanceof Date ? item.toISOString() : String(item));
+        for (const item of Array.isArray(value) ? value : [value])
+          if (item !== undefined) query.append(key, item instanceof Date ? item.toISOString() : String(item));
       }
       const response = await fetch(`${url}/v4/admin/jobs/export?${query}`, {
         signal,

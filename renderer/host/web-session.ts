@@ -15,7 +15,10 @@ interface StoredSession {
 
 /** Seconds for which a JWT was issued; its own clock is the server's, so only the difference is used. */
 function lifetimeMs(accessToken: string): number {
-  const payload = JSON.parse(atob((accessToken.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'))) as { exp: number; iat: number };
+  const payload = JSON.parse(atob((accessToken.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'))) as {
+    exp: number;
+    iat: number;
+  };
   return (payload.exp - payload.iat) * 1_000;
 }
 

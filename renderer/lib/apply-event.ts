@@ -31,7 +31,8 @@ function timesOf(job: Job, { status, at, previousStatus }: StatusEvent): Partial
 export function applyStatus(job: Job, event: StatusEvent): Job {
   if (event.jobId !== job.jobId || event.seq <= job.seq) return job;
   const { status, seq, at, errorMessage } = event;
-  const running = job.runningSince && status !== 'running' ? { runMs: job.runMs + Math.max(0, at.getTime() - job.runningSince.getTime()) } : {};
+  const running =
+    job.runningSince && status !== 'running' ? { runMs: job.runMs + Math.max(0, at.getTime() - job.runningSince.getTime()) } : {};
   return {
     ...job,
     ...running,

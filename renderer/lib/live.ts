@@ -3,13 +3,13 @@ import type { ConnectionListener } from '#client/connection.ts';
 import type { DurableEvent } from '#contract/events/durable.ts';
 import type { HistoryPage, Job, JobPage } from '#contract/schemas/job.ts';
 import type { ScheduleList } from '#contract/schemas/schedule.ts';
-import { useConnection } from '../stores/connection.ts';
-import { addNotice } from '../stores/notices.ts';
-import { clearProgress, endProgress, receiveProgress } from '../stores/progress.ts';
-import { followSelected } from '../stores/selection.ts';
+import { useConnection } from '#renderer/stores/connection.ts';
+import { addNotice } from '#renderer/stores/notices.ts';
+import { clearProgress, endProgress, receiveProgress } from '#renderer/stores/progress.ts';
+import { followSelected } from '#renderer/stores/selection.ts';
 import { applyEvent } from './apply-event.ts';
-import { createRefresher } from './refresher.ts';
 import { forgetEvents, rememberEvent } from './recent-events.ts';
+import { createRefresher } from './refresher.ts';
 
 type Pages = JobPage | HistoryPage | InfiniteData<HistoryPage>;
 
@@ -46,7 +46,9 @@ function noticeOf(event: DurableEvent, username: string): Parameters<typeof addN
   if (event.event === 'job:status') {
     const { at, jobId, jobType, jobName, status, errorMessage } = event.payload;
     if (status !== 'failed') return undefined;
-    return [{ kind: 'failed', at, jobId, jobType, status, ...(jobName ? { jobName } : {}), ...(errorMessage ? { message: errorMessage } : {}) }];
+    return [
+      { kind: 'failed', at, jobId, jobType, status, ...(jobName ? { jobName } : {}), ...(errorMessage ? { message: errorMessage } : {}) },
+    ];
   }
   if (event.event === 'job:action') {
     const { at, jobId, action, performedBy, jobName } = event.payload;
@@ -64,7 +66,10 @@ export interface JobEvents {
 }
 
 /** Keeps everything on screen as the server has it: durable events patch the query cache, progress goes to its store. */
-export function createLive(queries: QueryClient, username: () => string): { listener: ConnectionListener; jobEvents: JobEvents; close(): void } {
+export function createLive(
+  queries: QueryClient,
+  username: () => string,
+): { listener: ConnectionListener; jobEvents: JobEvents; close(): void } {
   const listeners = new Set<(event: DurableEvent | null) => void>();
   const tell = (event: DurableEvent | null) => {
     for (const listener of listeners) listener(event);
@@ -78,8 +83,9 @@ export function createLive(queries: QueryClient, username: () => string): { list
     if (notice) addNotice(...notice);
     if (event.event === 'schedule:changed') {
       const { schedule } = event.payload;
-      queries.setQueryData<ScheduleList>(['schedules'], (list) =>
-        list && { items: list.items.map((item) => (item.jobType === schedule.jobType ? schedule : item)) },
+      queries.setQueryData<ScheduleList>(
+        ['schedules'],
+        (list) => list && { items: list.items.map((item) => (item.jobType === schedule.jobType ? schedule : item)) },
       );
       refresher.refresh(['schedules'], ['history', 'audit']);
       return;
@@ -131,5 +137,3 @@ export function createLive(queries: QueryClient, username: () => string): { list
     close: () => refresher.close(),
   };
 }
-
-

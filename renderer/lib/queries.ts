@@ -41,13 +41,22 @@ export function createQueries(client: JobControlClient) {
         queryFn: async ({ signal }) => bringUpToDate(await client.jobs.get({ jobId }, { signal })),
       }),
     attempts: (jobId: string) =>
-      queryOptions({ queryKey: ['job', jobId, 'attempts'], queryFn: ({ signal }) => client.jobs.attempts({ jobId, limit: 200 }, { signal }) }),
+      queryOptions({
+        queryKey: ['job', jobId, 'attempts'],
+        queryFn: ({ signal }) => client.jobs.attempts({ jobId, limit: 200 }, { signal }),
+      }),
     checkpoints: (jobId: string) =>
       queryOptions({ queryKey: ['job', jobId, 'checkpoints'], queryFn: ({ signal }) => client.jobs.checkpoints({ jobId }, { signal }) }),
     jobAudit: (jobId: string) =>
       queryOptions({ queryKey: ['job', jobId, 'audit'], queryFn: ({ signal }) => client.jobs.audit({ jobId, limit: 200 }, { signal }) }),
-    types: () => queryOptions({ queryKey: ['types'], queryFn: ({ signal }) => client.jobs.types(undefined, { signal }), staleTime: Number.POSITIVE_INFINITY }),
-    queueStatus: () => queryOptions({ queryKey: ['figures', 'queues'], queryFn: ({ signal }) => client.insight.queueStatus(undefined, { signal }) }),
+    types: () =>
+      queryOptions({
+        queryKey: ['types'],
+        queryFn: ({ signal }) => client.jobs.types(undefined, { signal }),
+        staleTime: Number.POSITIVE_INFINITY,
+      }),
+    queueStatus: () =>
+      queryOptions({ queryKey: ['figures', 'queues'], queryFn: ({ signal }) => client.insight.queueStatus(undefined, { signal }) }),
     analytics: (input: z.input<typeof AnalyticsInput>) =>
       queryOptions({
         queryKey: ['figures', 'analytics', input],
@@ -85,7 +94,8 @@ export function createQueries(client: JobControlClient) {
       }),
     bulkList: (input: z.input<typeof BulkListInput> = { limit: 20 }) =>
       queryOptions({ queryKey: ['bulk', 'list', input], queryFn: ({ signal }) => client.bulk.list(input, { signal }) }),
-    bulk: (bulkId: string) => queryOptions({ queryKey: ['bulk', bulkId], queryFn: ({ signal }) => client.bulk.get({ bulkId }, { signal }) }),
+    bulk: (bulkId: string) =>
+      queryOptions({ queryKey: ['bulk', bulkId], queryFn: ({ signal }) => client.bulk.get({ bulkId }, { signal }) }),
     users: () => queryOptions({ queryKey: ['users'], queryFn: ({ signal }) => client.users.list(undefined, { signal }) }),
     sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => client.auth.sessions(undefined, { signal }) }),
     tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => client.tokens.list(undefined, { signal }) }),

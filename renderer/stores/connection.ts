@@ -20,3 +20,7 @@ export const useConnection = create<ConnectionStore>()(() => ({
 
 /** What is on screen is what the server has. */
 export const useIsLive = (): boolean => useConnection((store) => store.state.kind === 'live');
+
+/** Another person, or another environment: nothing is known of it yet. */
+export const resetConnection = (): void =>
+  useConnection.setState({ state: { kind: 'connecting', since: new Date() }, environment: null, seq: null });

@@ -40,6 +40,7 @@ export const usePreferences = create<Preferences>()(
 );
 
 /** The chosen zone by its IANA name. */
-export const resolveTimeZone = (timeZone: string): string => (timeZone === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone);
+export const resolveTimeZone = (timeZone: string): string =>
+  timeZone === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone;
 
 export const useTimeZone = (): string => usePreferences((state) => resolveTimeZone(state.timeZone));

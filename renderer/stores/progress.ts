@@ -1,6 +1,5 @@
 import { create } from 'zustand';
-import type { LivePayloads } from '#contract/events/live.ts';
-import type { ProgressEntry } from '#contract/events/live.ts';
+import type { LivePayloads, ProgressEntry } from '#contract/events/live.ts';
 
 export interface LiveProgress extends ProgressEntry {
   at: number;
@@ -43,7 +42,7 @@ function apply(): void {
 /** Takes a batch from the connection; it is on screen with the next frame. */
 export function receiveProgress({ at, jobs }: LivePayloads['job:progress']): void {
   for (const entry of jobs) waiting.set(entry.jobId, { entry, at: at.getTime() });
-  frame ??= requestAnimationFrame(apply);
+  if (frame === undefined) frame = requestAnimationFrame(apply);
 }
 
 /** The job is out of `running`: what was live about it is over. */

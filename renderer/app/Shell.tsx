@@ -1,0 +1,103 @@
+import { Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { EmptyState } from '#renderer/components/EmptyState.tsx';
+import { useHasRole } from '#renderer/lib/console.ts';
+import { useShortcut } from '#renderer/lib/shortcuts.ts';
+import { type Page, pageComponents, pages } from '#renderer/pages/registry.ts';
+import { useIsLive } from '#renderer/stores/connection.ts';
+import { openOverlay } from '#renderer/stores/dialogs.ts';
+import { BottomNav } from './BottomNav.tsx';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { CrashBoundary } from './CrashBoundary.tsx';
+import { Foot } from './Foot.tsx';
+import { Head } from './Head.tsx';
+import { Overlays } from './Overlays.tsx';
+import { Rail } from './Rail.tsx';
+
+function GoKey({ page }: { page: Page }) {
+  const { t } = useTranslation('shell');
+  const [, navigate] = useLocation();
+  const enabled = useHasRole(page.role ?? 'viewer');
+  useShortcut({ keys: page.keys, label: t(`page.${page.id}`), group: 'go' }, () => navigate(page.path), { enabled });
+  return null;
+}
+
+function GlobalKeys() {
+  const { t } = useTranslation('shell');
+  useShortcut({ keys: '$mod+k', label: t('search'), group: 'global' }, () => openOverlay('palette'));
+  useShortcut({ keys: 'Shift+?', label: t('shortcuts'), group: 'global' }, () => openOverlay('shortcuts'));
+  return pages.map((page) => <GoKey key={page.id} page={page} />);
+}
+
+function PageFrame({ page }: { page: Page }) {
+  const { t } = useTranslation('shell');
+  const isAllowed = useHasRole(page.role ?? 'viewer');
+  const isLive = useIsLive();
+  const Content = pageComponents.get(page.id);
+  useEffect(() => {
+    document.title = `${t(`page.${page.id}`)} · ${t('app')}`;
+  }, [page, t]);
+  const body = ['body', page.isFlush ? 'flush' : '', isLive ? '' : 'stale'].filter(Boolean).join(' ');
+  return (
+    <main id="page" className="main" tabIndex={-1}>
+      <ConnectionBanner />
+      <div className={body}>
+        {isAllowed && Content ? (
+          <CrashBoundary resetKey={page.id}>
+            <Suspense fallback={null}>
+              <Content />
+            </Suspense>
+          </CrashBoundary>
+        ) : (
+          <EmptyState title={t('notAllowed.title')} text={t('notAllowed.text')} />
+        )}
+      </div>
+    </main>
+  );
+}
+
+function NotFound() {
+  const { t } = useTranslation('shell');
+  const [path] = useLocation();
+  return (
+    <main id="page" className="main">
+      <EmptyState title={t('notFound.title')} text={t('notFound.text', { path })}>
+        <a className="btn main" href="/overview">
+          {t('notFound.home')}
+        </a>
+      </EmptyState>
+    </main>
+  );
+}
+
+/** What stands around every page. */
+export function Shell() {
+  const { t } = useTranslation('shell');
+  return (
+    <div className="app">
+      <a className="skip btn" href="#page">
+        {t('skip')}
+      </a>
+      <GlobalKeys />
+      <Rail />
+      <Head />
+      <Switch>
+        <Route path="/">
+          <Redirect to="/overview" replace />
+        </Route>
+        {pages.map((page) => (
+          <Route key={page.id} path={page.path}>
+            <PageFrame page={page} />
+          </Route>
+        ))}
+        <Route>
+          <NotFound />
+        </Route>
+      </Switch>
+      <Foot />
+      <BottomNav />
+      <Overlays />
+    </div>
+  );
+}

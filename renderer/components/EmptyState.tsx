@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+
+/** Nothing is here: why, and what to do. */
+export function EmptyState({ title, text, children }: { title: string; text?: ReactNode; children?: ReactNode }) {
+  return (
+    <div className="void">
+      <h3>{title}</h3>
+      {text && <p>{text}</p>}
+      {children && <div className="row wrap">{children}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export const job = {
+  title: 'job',
+} as const;

@@ -1,0 +1,49 @@
+import { create } from 'zustand';
+
+export interface Question {
+  title: string;
+  text: string;
+  confirmLabel: string;
+  tone: 'plain' | 'risk';
+  /** Jobs that it is about, named in the dialog. */
+  names?: readonly string[];
+  /** A word that has to be typed before the button works. */
+  typed?: string;
+  /** Asks for a reason too; it goes into the audit log. */
+  asksReason?: boolean;
+}
+
+export interface Confirmed {
+  reason?: string;
+}
+
+/** The question that is on screen, one at a time. */
+export const useQuestion = create<{ question: Question | null; answer(confirmed: Confirmed | null): void }>()(() => ({
+  question: null,
+  answer: () => {},
+}));
+
+/** Asks a person, and answers with what they confirmed; null when they did not. */
+export function confirm(question: Question): Promise<Confirmed | null> {
+  useQuestion.getState().answer(null);
+  return new Promise((resolve) => {
+    useQuestion.setState({
+      question,
+      answer(confirmed) {
+        useQuestion.setState({ question: null, answer: () => {} });
+        resolve(confirmed);
+      },
+    });
+  });
+}
+
+/** Which of the console's own overlays is open. */
+export const useOverlay = create<{ open: 'palette' | 'shortcuts' | 'notices' | 'trigger' | null; jobType: string | undefined }>()(() => ({
+  open: null,
+  jobType: undefined,
+}));
+
+export const openOverlay = (open: 'palette' | 'shortcuts' | 'notices'): void => useOverlay.setState({ open });
+/** The form that starts a job; of a type where one is given. */
+export const openTrigger = (jobType?: string): void => useOverlay.setState({ open: 'trigger', jobType });
+export const closeOverlay = (): void => useOverlay.setState({ open: null });
