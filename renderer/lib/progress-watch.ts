@@ -25,7 +25,7 @@ export function createProgressWatch(subscribe: (subscription: ProgressSubscripti
     subscribe(jobIds.length > 0 ? { jobIds } : { all: false });
   }
   const settle = () => {
-    timer ??= setTimeout(tell, SETTLE_MS);
+    if (timer === undefined) timer = setTimeout(tell, SETTLE_MS);
   };
   return {
     watch(jobIds) {
