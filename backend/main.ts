@@ -36,7 +36,7 @@ function greet(backend: Backend, { headless, adminPassword }: Settings): void {
     say('Syncdeck is working');
     return;
   }
-  if (!headless) say(`The API's documentation is at ${url}/v4/docs.`);
+  say(`Open ${url} for the console.${headless ? '' : ` The API's documentation is at ${url}/v4/docs.`}`);
   say(`Syncdeck is listening on ${url}`);
 }
 

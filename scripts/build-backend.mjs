@@ -1,10 +1,11 @@
 // Bundles the backend (or another `entry` over its parts, for tests and benches) into one file that Node runs as it is: `node dist/backend/main.mjs --headless`.
 // Packages stay outside, in node_modules; the project's own #contract/* and #backend/* come in.
 import { randomBytes } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 import { root } from './root.mjs';
+import { swapFolder } from './swap-folder.mjs';
 
 /** Relative and absolute paths, and the package.json imports, are the project's own; every other name is a package. */
 const isPackage = (id) => !/^[./#]/.test(id) && !path.isAbsolute(id);
@@ -38,24 +39,9 @@ export async function buildBackend({ outDir = 'dist/backend', entry = 'backend/m
     } finally {
       await bundle.close();
     }
-    await swap(fresh, target, old);
+    await swapFolder(fresh, target, old);
   } finally {
     await Promise.all([fresh, old].map((folder) => rm(folder, { recursive: true, force: true })));
   }
   return path.join(target, 'main.mjs');
-}
-
-/** Puts `fresh` in the place of `target`. Another build may do the same at this moment: whoever comes last wins. */
-async function swap(fresh, target, old) {
-  for (let tries = 0; ; tries += 1) {
-    await rename(target, old).catch((error) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
-    try {
-      return await rename(fresh, target);
-    } catch (error) {
-      if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code) || tries >= 20) throw error;
-      await rm(old, { recursive: true, force: true });
-    }
-  }
 }

@@ -1,4 +1,4 @@
-// `npm run build`: the Prisma client from prisma/schema.prisma, then the backend's bundle.
+// `npm run build`: the Prisma client from prisma/schema.prisma, then the backend's bundle and the console.
 import { buildAll } from './prepare.mjs';
 
 await buildAll();

@@ -1,13 +1,14 @@
 // What `npm start` and `npm test` need before they can begin: a Node that will do, the packages, and a fresh build.
 // Only Node's own modules are imported at the top: the packages may not be there yet.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './root.mjs';
+import { run } from './run.mjs';
 
 export { root };
 export const mainFile = path.join(root, 'dist/backend/main.mjs');
+const consoleFile = path.join(root, 'dist/renderer/index.html');
 
 const LOCK_FILE = path.join(root, 'package-lock.json');
 const INSTALLED_STAMP = path.join(root, 'node_modules/.syncdeck-lock');
@@ -20,27 +21,6 @@ export function checkNode() {
   if ((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22) return;
   console.error(`Syncdeck needs Node 20.19 or newer, or 22.12 and up; this is Node ${process.versions.node}.`);
   process.exit(1);
-}
-
-/**
- * Runs a program to its end. Rejects with what it wrote when it fails; `show` lets it write to the terminal instead.
- * @param {string} command
- * @param {string[]} args
- * @param {{ show?: boolean, env?: NodeJS.ProcessEnv }} [options]
- */
-export function run(command, args, { show = false, env = process.env } = {}) {
-  return new Promise((resolve, reject) => {
-    // npm is a .cmd on Windows, which only a shell starts.
-    const shell = process.platform === 'win32' && command === 'npm';
-    const child = spawn(command, args, { cwd: root, env, shell, stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      if (code === 0) return resolve(output);
-      reject(Object.assign(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}\n${output}`.trimEnd()), { output }));
-    });
-  });
 }
 
 const hashOf = (text) => createHash('sha256').update(text).digest('hex');
@@ -114,18 +94,26 @@ function wantedBuild() {
   return {
     client: hashFiles(['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']),
     bundle: hashFiles(['contract', 'backend', 'prisma', 'package.json', 'package-lock.json', 'scripts/build-backend.mjs']),
+    renderer: hashFiles([
+      ...['renderer', 'client', 'contract', 'electron.vite.config.ts', 'package.json', 'package-lock.json'],
+      ...['scripts/build-renderer.mjs', 'scripts/compress-renderer.mjs'],
+    ]),
   };
 }
 
 function doneBuild() {
-  const { client, bundle } = JSON.parse(readText(SOURCES_STAMP) || '{}');
-  return { client: existsSync(GENERATED) ? client : undefined, bundle: existsSync(mainFile) ? bundle : undefined };
+  const { client, bundle, renderer } = JSON.parse(readText(SOURCES_STAMP) || '{}');
+  return {
+    client: existsSync(GENERATED) ? client : undefined,
+    bundle: existsSync(mainFile) ? bundle : undefined,
+    renderer: existsSync(consoleFile) ? renderer : undefined,
+  };
 }
 
 function isFresh() {
   const wanted = wantedBuild();
   const done = doneBuild();
-  return wanted.client === done.client && wanted.bundle === done.bundle;
+  return Object.keys(wanted).every((part) => wanted[part] === done[part]);
 }
 
 async function build(all) {
@@ -136,10 +124,14 @@ async function build(all) {
     const { buildBackend } = await import('./build-backend.mjs');
     await buildBackend();
   }
+  if (wanted.renderer !== done.renderer) {
+    const { buildRenderer } = await import('./build-renderer.mjs');
+    await buildRenderer();
+  }
   writeWhole(SOURCES_STAMP, JSON.stringify(wanted));
 }
 
-/** The Prisma client and the bundle, whether or not they are there already. */
+/** The Prisma client, the backend's bundle and the console, whether or not they are there already. */
 export function buildAll() {
   return alone(() => build(true));
 }

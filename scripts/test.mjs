@@ -2,7 +2,8 @@
 // those before. The last line is `N passed, N failed`: tests and checks together.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { buildWhenStale, checkNode, installPackages, root, run } from './prepare.mjs';
+import { buildWhenStale, checkNode, installPackages, root } from './prepare.mjs';
+import { run } from './run.mjs';
 
 const REPORT = path.join(root, 'coverage/tests.json');
 const chosen = process.argv.slice(2);

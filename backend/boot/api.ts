@@ -38,6 +38,7 @@ export interface ApiPart {
 export async function startApi(deps: {
   settings: Pick<Settings, 'host' | 'port' | 'frontendUrls' | 'trustedProxies'>;
   jwtSecret: string;
+  consoleFolder: string;
   db: Database;
   queue: TicketQueue;
   core: Core;
@@ -87,6 +88,7 @@ export async function startApi(deps: {
       port,
       origins: settings.frontendUrls,
       trustedProxies: settings.trustedProxies,
+      consoleFolder: deps.consoleFolder,
       services,
       checks,
       metrics,

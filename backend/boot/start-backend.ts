@@ -151,7 +151,9 @@ export async function startBackend(options: {
     let connectPort: Backend['connectPort'] = null;
     if (settings.role !== 'worker') {
       const jwtSecret = settings.jwtSecret ?? (await readOrMakeSecret(path.join(settings.dataDir, 'jwt-secret')));
-      const api = await startApi({ settings, jwtSecret, db, queue, core, types, log, metrics, version, connectionString, progress });
+      const consoleFolder = path.join(root, 'dist/renderer');
+      const shared = { db, queue, core, types, log, metrics, version, connectionString, progress };
+      const api = await startApi({ settings, jwtSecret, consoleFolder, ...shared });
       ends.push(() => api.close());
       url = api.url;
       connectPort = api.connectPort;

@@ -13,8 +13,8 @@ import { until } from './until.ts';
 
 export const PASSWORD = 'a password of the tests';
 
-/** A backend in this process, as backend/main.ts starts one. */
-export async function startTestBackend(env: Record<string, string>): Promise<Backend & { url: string }> {
+/** A backend in this process, as backend/main.ts starts one: from the project's own folder, or one that looks like it. */
+export async function startTestBackend(env: Record<string, string>, from = root): Promise<Backend & { url: string }> {
   const settings = readSettings([], {
     PORT: '0',
     LOG_LEVEL: 'silent',
@@ -23,7 +23,7 @@ export async function startTestBackend(env: Record<string, string>): Promise<Bac
     SYNCDECK_JWT_SECRET: 'the secret of the tests, which is long enough',
     ...env,
   });
-  const backend = await startBackend({ settings, syncs, root, version: '0.0.0' });
+  const backend = await startBackend({ settings, syncs, root: from, version: '0.0.0' });
   return { ...backend, url: backend.url as string };
 }
 

@@ -45,8 +45,6 @@ const ui = SwaggerUIBundle({
 /** The OpenAPI document as a page. All that it loads comes from here. */
 export async function serveDocs(app: FastifyInstance): Promise<void> {
   await app.register(fastifyStatic, { root: assets, prefix: '/v4/docs/assets/', index: false, decorateReply: false });
-  // There is no page of its own at the root yet; the fragment of a sign-in link goes along.
-  app.get('/', (_request, reply) => reply.redirect('/v4/docs'));
   app.get('/v4/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   app.get('/v4/docs/start.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(start));
 }

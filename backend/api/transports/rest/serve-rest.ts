@@ -17,6 +17,7 @@ import type { Services } from '../../services.ts';
 import { errorBody } from '../error-body.ts';
 import { foreignOrigin, isAllowedOrigin } from '../origin.ts';
 import { authenticate } from './authenticate.ts';
+import { serveConsole } from './console-files.ts';
 import { serveDocs } from './docs-page.ts';
 import { serveExport } from './export-route.ts';
 import { type HealthChecks, serveHealth } from './health.ts';
@@ -34,6 +35,7 @@ const GUARDED = /^\/(?:v4|metrics)(?:\/|$)/;
 /** Codes for what never reaches a procedure. */
 const codes: Record<number, string> = {
   400: 'BAD_REQUEST',
+  403: 'FORBIDDEN',
   404: 'NOT_FOUND',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
@@ -68,7 +70,7 @@ function idempotencyKey(request: FastifyRequest): { idempotencyKey?: string; mal
   return { malformed: 'The Idempotency-Key must be 1 to 255 printable ASCII characters' };
 }
 
-/** Serves the contract as REST with its documentation, health and metrics. */
+/** Serves the contract as REST with its documentation, health and metrics, and the console beside it. */
 export async function serveRest(options: {
   host: string;
   port: number;
@@ -76,6 +78,8 @@ export async function serveRest(options: {
   origins: readonly string[];
   /** Whose X-Forwarded-For is believed: a caller's address counts when sign-ins are throttled. */
   trustedProxies: string | undefined;
+  /** Where the built console lies, if it was built. */
+  consoleFolder: string;
   services: Services;
   checks: HealthChecks;
   metrics: Metrics;
@@ -113,10 +117,16 @@ export async function serveRest(options: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // What is measured while a page is shown (a row's place, a bar's width) is set as a style of its element.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        // With the socket of the same host: so since Chrome 71 and Safari 16.
+        connectSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
+        formAction: ["'self'"],
         frameAncestors: ["'none'"],
       },
     },
@@ -189,6 +199,8 @@ export async function serveRest(options: {
     if (!matched) reply.callNotFound();
     return reply;
   });
+
+  await serveConsole(app, options.consoleFolder);
 
   const { host, port } = options;
   options.onServer(app.server, BODY_LIMIT);

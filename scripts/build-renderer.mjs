@@ -1,0 +1,24 @@
+// Builds the console into dist/renderer, which the backend serves (electron-vite needs no Electron for that).
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { compressRenderer } from './compress-renderer.mjs';
+import { root } from './root.mjs';
+import { run } from './run.mjs';
+import { swapFolder } from './swap-folder.mjs';
+
+/** Builds beside dist/renderer and swaps it in at the end: a backend that serves the one before never has half of either. */
+export async function buildRenderer() {
+  const target = path.join(root, 'dist/renderer');
+  const mark = randomBytes(4).toString('hex');
+  const [fresh, old] = [`${target}.new-${mark}`, `${target}.old-${mark}`];
+  try {
+    await run(process.execPath, [path.join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--outDir', fresh]);
+    // With an --outDir, electron-vite gives each of its parts a folder in it.
+    const built = path.join(fresh, 'renderer');
+    await compressRenderer(built);
+    await swapFolder(built, target, old);
+  } finally {
+    await Promise.all([fresh, old].map((folder) => rm(folder, { recursive: true, force: true })));
+  }
+}
