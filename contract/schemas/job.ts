@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { JobQuery, JobQueryZone } from '../query/schema.ts';
 import { Cursor, DateTime, Limit, NextCursor, Priority, queryArray, Search, text } from './common.ts';
+import { jobStatuses } from './job-status.ts';
 
-export const JobStatus = z
-  .enum(['pending', 'running', 'paused', 'completed', 'failed', 'cancelled'])
-  .describe('Where a job stands')
-  .meta({ id: 'JobStatus' });
+export const JobStatus = z.enum(jobStatuses).describe('Where a job stands').meta({ id: 'JobStatus' });
 export type JobStatus = z.output<typeof JobStatus>;
 
 export const FinishedStatus = z.enum(['completed', 'failed', 'cancelled']).describe('How a job ended');
@@ -193,8 +191,9 @@ export type JobCounts = z.output<typeof JobCounts>;
 export const SuggestInput = z.object({
   field: z
     .string()
-    .regex(/^(?:error|signature|name|by|id|params\.[A-Za-z0-9_.-]{1,100})$/, 'must be error, signature, name, by, id or params.<name>')
-    .describe('A field of the query language whose values come from the jobs themselves'),
+    .regex(/^(?:error|signature|name|by|id|params\.[A-Za-z0-9_.-]{0,100})$/, 'must be error, signature, name, by, id or params.<name>')
+    .describe('A field of the query language whose values come from the jobs themselves; `params.` alone asks for the names of params')
+    .meta({ examples: ['error'] }),
   prefix: Search.describe('What the value contains, in any case'),
   limit: z.number().int().min(1).max(50).default(10),
 });
