@@ -2,5 +2,5 @@
 export const root: string;
 /** The backend's bundle, dist/backend/main.mjs. */
 export const mainFile: string;
-/** Builds when the sources are not those of the last build, and says whether it had to. */
-export function buildWhenStale(): Promise<boolean>;
+/** Builds what is stale of these parts, or of all, and says whether there was any. */
+export function buildWhenStale(names?: ('client' | 'backend' | 'renderer')[]): Promise<boolean>;

@@ -90,58 +90,61 @@ export async function generateClient() {
   await run(process.execPath, [path.join(root, 'node_modules/prisma/build/index.js'), 'generate']);
 }
 
-function wantedBuild() {
-  return {
-    client: hashFiles(['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']),
-    bundle: hashFiles(['contract', 'backend', 'prisma', 'package.json', 'package-lock.json', 'scripts/build-backend.mjs']),
-    renderer: hashFiles([
+/** What is built, from what, and how to tell that it is there; each stands on those before it. */
+const PARTS = {
+  client: {
+    sources: ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'],
+    isThere: () => existsSync(GENERATED),
+    build: generateClient,
+  },
+  backend: {
+    sources: ['contract', 'backend', 'prisma', 'package.json', 'package-lock.json', 'scripts/build-backend.mjs'],
+    isThere: () => existsSync(mainFile),
+    build: async () => (await import('./build-backend.mjs')).buildBackend(),
+  },
+  renderer: {
+    sources: [
       ...['renderer', 'client', 'contract', 'electron.vite.config.ts', 'package.json', 'package-lock.json'],
       ...['scripts/build-renderer.mjs', 'scripts/compress-renderer.mjs'],
-    ]),
-  };
+    ],
+    isThere: () => existsSync(consoleFile),
+    build: async () => (await import('./build-renderer.mjs')).buildRenderer(),
+  },
+};
+
+const readStamp = () => JSON.parse(readText(SOURCES_STAMP) || '{}');
+
+/** The parts of `names` whose sources are not those that they were built from, with what to remember of those. */
+function findStale(names) {
+  const built = readStamp();
+  return names
+    .map((name) => ({ name, sources: hashFiles(PARTS[name].sources) }))
+    .filter(({ name, sources }) => sources !== built[name] || !PARTS[name].isThere());
 }
 
-function doneBuild() {
-  const { client, bundle, renderer } = JSON.parse(readText(SOURCES_STAMP) || '{}');
-  return {
-    client: existsSync(GENERATED) ? client : undefined,
-    bundle: existsSync(mainFile) ? bundle : undefined,
-    renderer: existsSync(consoleFile) ? renderer : undefined,
-  };
-}
-
-function isFresh() {
-  const wanted = wantedBuild();
-  const done = doneBuild();
-  return Object.keys(wanted).every((part) => wanted[part] === done[part]);
-}
-
-async function build(all) {
-  const wanted = wantedBuild();
-  const done = all ? {} : doneBuild();
-  if (wanted.client !== done.client) await generateClient();
-  if (wanted.bundle !== done.bundle || wanted.client !== done.client) {
-    const { buildBackend } = await import('./build-backend.mjs');
-    await buildBackend();
+/** One that fails leaves those before it built. */
+async function build(parts) {
+  for (const { name, sources } of parts) {
+    await PARTS[name].build();
+    writeWhole(SOURCES_STAMP, JSON.stringify({ ...readStamp(), [name]: sources }));
   }
-  if (wanted.renderer !== done.renderer) {
-    const { buildRenderer } = await import('./build-renderer.mjs');
-    await buildRenderer();
-  }
-  writeWhole(SOURCES_STAMP, JSON.stringify(wanted));
 }
 
 /** The Prisma client, the backend's bundle and the console, whether or not they are there already. */
 export function buildAll() {
-  return alone(() => build(true));
+  return alone(() => {
+    rmSync(SOURCES_STAMP, { force: true });
+    return build(findStale(Object.keys(PARTS)));
+  });
 }
 
-/** Builds when the sources are not those of the last build. @returns {Promise<boolean>} whether it had to */
-export async function buildWhenStale() {
-  if (isFresh()) return false;
-  await alone(async () => {
-    if (!isFresh()) await build(false);
-  });
+/**
+ * Builds what is stale of these parts, or of all.
+ * @returns {Promise<boolean>} whether there was any
+ */
+export async function buildWhenStale(names = Object.keys(PARTS)) {
+  if (findStale(names).length === 0) return false;
+  await alone(() => build(findStale(names)));
   return true;
 }
 

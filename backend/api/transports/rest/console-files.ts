@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { ORPCError } from '@orpc/server';
@@ -35,17 +35,12 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
       reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  const isBuilt = () =>
-    access(path.join(folder, PAGE)).then(
-      () => true,
-      () => false,
-    );
 
   // Fastify answers HEAD with the same, without its body.
   app.get<{ Params: { '*': string } }>('/*', async (request, reply) => {
     const pathname = `/${request.params['*']}`;
     if (!asksForPage(request, pathname)) return pathname.endsWith('/') ? reply.callNotFound() : reply.sendFile(pathname);
-    if (await isBuilt()) return reply.sendFile(PAGE);
+    if (existsSync(path.join(folder, PAGE))) return reply.sendFile(PAGE);
     throw new ORPCError('NOT_FOUND', {
       status: 404,
       message: 'The console is not built yet: run `npm run build` in the folder of Syncdeck, and load this page again',
