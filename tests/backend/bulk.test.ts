@@ -114,6 +114,10 @@ describe.each(queueKinds)('a bulk action, with the queue on %s,', (queue) => {
       done: 7,
       succeeded: 3,
       refused: 4,
+      query: null,
+      priority: null,
+      from: null,
+      reason: 'tidying up',
       performedBy: 'berta',
       createdAt: expect.any(Date),
       updatedAt: expect.any(Date),
@@ -124,15 +128,21 @@ describe.each(queueKinds)('a bulk action, with the queue on %s,', (queue) => {
       data: { status, allowedActions },
     });
     const notFound = (jobId: string) => ({ code: 'NOT_FOUND', message: expect.stringContaining(jobId), data: { jobId } });
-    expect((await bulk.results({ bulkId, limit: 50 })).items).toEqual([
-      { jobId: b, ok: true, status: 'cancelled' },
-      { jobId: 'idle-unknown', ok: false, status: null, error: notFound('idle-unknown') },
-      { jobId: done, ok: false, status: 'completed', error: conflict('completed', ['delete']) },
-      { jobId: a, ok: true, status: 'cancelled' },
-      { jobId: failed, ok: false, status: 'failed', error: conflict('failed', ['retry', 'delete']) },
-      { jobId: 'nobody', ok: false, status: null, error: notFound('nobody') },
-      { jobId: c, ok: true, status: 'cancelled' },
-    ]);
+    const known = (currentStatus: string) => ({ jobName: 'Idle', jobType: 'idle', currentStatus });
+    const unknown = { jobName: null, jobType: null, currentStatus: null, ok: false, status: null };
+    const results = [
+      { jobId: b, ...known('cancelled'), ok: true, status: 'cancelled' },
+      { jobId: 'idle-unknown', ...unknown, error: notFound('idle-unknown') },
+      { jobId: done, ...known('completed'), ok: false, status: 'completed', error: conflict('completed', ['delete']) },
+      { jobId: a, ...known('cancelled'), ok: true, status: 'cancelled' },
+      { jobId: failed, ...known('failed'), ok: false, status: 'failed', error: conflict('failed', ['retry', 'delete']) },
+      { jobId: 'nobody', ...unknown, error: notFound('nobody') },
+      { jobId: c, ...known('cancelled'), ok: true, status: 'cancelled' },
+    ];
+    const resultsOf = async (ok?: boolean) => (await bulk.results({ bulkId, ok, limit: 50 })).items;
+    expect(await resultsOf()).toEqual(results);
+    expect(await resultsOf(true)).toEqual(results.filter(({ ok }) => ok));
+    expect(await resultsOf(false)).toEqual(results.filter(({ ok }) => !ok));
     expect(await statusesOf([a, b, c, done, failed])).toEqual({ cancelled: 3, completed: 1, failed: 1 });
     const trail = await environment.db.query(
       'SELECT job_id, action, performed_by, metadata FROM sync_job_audit_logs WHERE job_id = ANY ($1) ORDER BY job_id',
@@ -146,11 +156,52 @@ describe.each(queueKinds)('a bulk action, with the queue on %s,', (queue) => {
         metadata: { origin: 'socket', reason: 'tidying up', before: { status: 'pending' }, after: { status: 'cancelled' } },
       })),
     );
-    const events = await environment.db.query<{ kind: string }>(
-      'SELECT kind FROM sync_job_events WHERE job_id = ANY ($1) AND seq IS NOT NULL ORDER BY seq',
+    const events = await environment.db.query<{ kind: string; payload: object }>(
+      'SELECT kind, payload FROM sync_job_events WHERE job_id = ANY ($1) AND seq IS NOT NULL ORDER BY seq',
       [jobIds],
     );
     expect(events.map(({ kind }) => kind)).toEqual(Array(3).fill(['job:status', 'job:action']).flat());
+    for (const { kind, payload } of events) {
+      expect(payload).toMatchObject({ jobName: 'Idle', ...(kind === 'job:action' ? { isBulk: true } : {}) });
+    }
+  });
+
+  test('tells of each job what it is now, and nothing once it is deleted', async () => {
+    const [gone, resumed] = (await put(2)) as [string, string];
+    const { bulkId } = await run({ action: 'cancel', jobIds: [gone, resumed] });
+    await environment.control.delete({ jobId: gone }, berta);
+    await environment.control.retry({ jobId: resumed, from: 'start' }, berta);
+    expect((await allResults(bulkId)).items).toEqual([
+      { jobId: gone, jobName: null, jobType: null, currentStatus: null, ok: true, status: 'cancelled' },
+      { jobId: resumed, jobName: 'Idle', jobType: 'idle', currentStatus: 'pending', ok: true, status: 'cancelled' },
+    ]);
+    await environment.control.cancel({ jobId: resumed }, berta);
+  });
+
+  test('is listed with what it was asked to do, whoever asked, newest first, page by page', async () => {
+    await environment.db.query('DELETE FROM sync_bulk_operations');
+    const jobIds = await put(1);
+    const ids = [
+      await startId({ action: 'priority_change', jobIds, priority: 3 }),
+      await startId({ action: 'retry', filter: { status: ['failed'] }, reason: 'mended' }, berta),
+      await startId({ action: 'retry', jobIds, from: 'start' }),
+      await startId({ action: 'cancel', filter: { query: 'status:pending' } }),
+    ];
+    const first = await bulk.list({ limit: 3 });
+    const second = await bulk.list({ limit: 3, cursor: first.nextCursor as string });
+    expect(second.nextCursor).toBeNull();
+    const items = [...first.items, ...second.items];
+    expect(items.map(({ bulkId }) => bulkId)).toEqual([...ids].reverse());
+    const plain = { query: null, priority: null, from: null, reason: null, performedBy: 'anna' };
+    expect(items).toMatchObject([
+      { ...plain, action: 'cancel', query: 'status:pending' },
+      { ...plain, action: 'retry', from: 'start' },
+      { ...plain, action: 'retry', from: 'checkpoint', reason: 'mended', performedBy: 'berta' },
+      { ...plain, action: 'priority_change', priority: 3 },
+    ]);
+    for (const item of items) expect(await bulk.get({ bulkId: item.bulkId })).toEqual(item);
+    expect(await refusalOf(bulk.list({ limit: 3, cursor: 'nonsense' }))).toMatchObject({ code: 'BAD_REQUEST' });
+    for (const bulkId of ids) await bulk.stop({ bulkId }, anna);
   });
 
   test('by filter acts on what matches when it starts, and on nothing that comes later', async () => {
@@ -248,7 +299,9 @@ describe.each(queueKinds)('a bulk action, with the queue on %s,', (queue) => {
   test('of delete removes the jobs and leaves their trail', async () => {
     const jobIds = await put(3, 'failed');
     const { bulkId } = await run({ action: 'delete', jobIds });
-    expect((await allResults(bulkId)).items).toEqual(jobIds.map((jobId) => ({ jobId, ok: true, status: 'failed' })));
+    expect((await allResults(bulkId)).items).toEqual(
+      jobIds.map((jobId) => ({ jobId, jobName: null, jobType: null, currentStatus: null, ok: true, status: 'failed' })),
+    );
     expect(await statusesOf(jobIds)).toEqual({});
     expect(await audited(jobIds, 'delete')).toEqual({ rows: 3, jobs: 3, most: 1 });
   });

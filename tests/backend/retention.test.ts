@@ -20,6 +20,10 @@ test('what is too old goes, in batches, and what is younger stays', async () => 
   );
   await db.query(`INSERT INTO sync_job_logs (job_id, level, message, logged_at) VALUES ('young', 'info', 'x', now() - interval '29 days')`);
   await db.query(
+    `INSERT INTO sync_job_checkpoints (job_id, attempt, done, at)
+     VALUES ('old', 1, 1, now() - interval '31 days'), ('young', 1, 1, now() - interval '29 days')`,
+  );
+  await db.query(
     `INSERT INTO sync_job_events (kind, payload, at) VALUES ('old', '{}', now() - interval '8 days'), ('young', '{}', now() - interval '6 days')`,
   );
   await db.query(
@@ -38,9 +42,10 @@ test('what is too old goes, in batches, and what is younger stays', async () => 
     `INSERT INTO sync_bulk_items (bulk_id, position, job_id) VALUES ('bulk-old', 1, 'j'), ('bulk-long', 1, 'j'), ('bulk-young', 1, 'j')`,
   );
 
-  expect(await deleteExpired(db)).toBe(11_000 + 5);
+  expect(await deleteExpired(db)).toBe(11_000 + 6);
 
   expect(await left('sync_job_logs', 'job_id')).toEqual(['young']);
+  expect(await left('sync_job_checkpoints', 'job_id')).toEqual(['young']);
   expect(await left('sync_job_events', 'kind')).toEqual(['young']);
   expect(await left('sync_idempotency_keys', 'key')).toEqual(['young']);
   expect(await left('sync_workers', 'id')).toEqual(['alive']);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createJobReads } from '#backend/domains/jobs/job-reads.ts';
 import { countingSync } from '#tests/support/counting-sync.ts';
 import { anna, queueKinds, useEnvironment } from '#tests/support/environment.ts';
 import { until } from '#tests/support/until.ts';
@@ -24,6 +25,7 @@ describe.each(queueKinds)('a job on %s', (queue) => {
       attempt: 1,
       run_token: null,
       error_message: null,
+      error_signature: null,
     });
     expect(row.completed_at).not.toBeNull();
     expect(row.wait_ms).not.toBeNull();
@@ -31,11 +33,12 @@ describe.each(queueKinds)('a job on %s', (queue) => {
     expect(await outcomes(jobId)).toEqual(['completed']);
     const logs = await environment.db.query<{ message: string }>('SELECT message FROM sync_job_logs WHERE job_id = $1', [jobId]);
     expect(logs.map(({ message }) => message)).toEqual(['Counting from 0']);
-    const events = await environment.db.query<{ seq: number; payload: { status: string } }>(
+    const events = await environment.db.query<{ seq: number; payload: { status: string; jobName: string } }>(
       'SELECT seq, payload FROM sync_job_events WHERE job_id = $1 ORDER BY seq',
       [jobId],
     );
     expect(events.map(({ payload }) => payload.status)).toEqual(['pending', 'running', 'completed']);
+    for (const { payload } of events) expect(payload.jobName).toBe('Counting');
     expect(row.seq).toBe(events.at(-1)?.seq);
   });
 
@@ -72,12 +75,53 @@ describe.each(queueKinds)('a job on %s', (queue) => {
     expect(await outcomes(jobId)).toEqual(['failed', 'failed', 'failed']);
     const [attempt] = await environment.db.query('SELECT error_signature FROM sync_job_attempts WHERE job_id = $1', [jobId]);
     expect(attempt).toEqual({ error_signature: '<url> answered <n>' });
+    expect(failed.error_signature).toBe('<url> answered <n>');
     expect(await count(jobId)).toBe(30);
     await environment.control.retry({ jobId, from: 'start', params: { total: 50 }, reason: undefined }, anna);
     const row = await environment.reach(jobId, 'completed');
     expect(row.result).toEqual({ created: 20, updated: 0, unchanged: 30 });
-    expect(row.attempt).toBe(1);
+    expect(row).toMatchObject({ attempt: 1, error_message: null, error_signature: null });
     expect(await count(jobId)).toBe(80);
+  });
+
+  test('says while it runs, and waits, why it last failed, until it succeeds', async () => {
+    await environment.bind('counting', { retry_attempts: 2, backoff_seconds: 3600 });
+    await environment.startEngine();
+    const jobId = await environment.trigger('counting', { total: 30, failAt: 20, failMessage: 'page 7 is gone' });
+    await until('it failed once', async () => (await environment.row(jobId)).attempt === 2);
+    const why = { error_message: 'page 7 is gone', error_signature: 'page <n> is gone' };
+    expect(await environment.row(jobId)).toMatchObject({ status: 'pending', ...why });
+    await environment.control.pause({ jobId }, anna);
+    await environment.db.query(`UPDATE sync_job_control SET params = '{"total":30,"batchMs":200}' WHERE job_id = $1`, [jobId]);
+    await environment.control.resume({ jobId }, anna);
+    expect(await environment.reach(jobId, 'running')).toMatchObject(why);
+    expect(await environment.reach(jobId, 'completed')).toMatchObject({ error_message: null, error_signature: null });
+  });
+
+  test('notes when its checkpoint moved: at most once a second, and with its last batch', async () => {
+    await environment.startEngine();
+    const jobId = await environment.trigger('counting', { total: 120, batchMs: 200 });
+    const row = await environment.reach(jobId, 'completed');
+    const { items } = await createJobReads({ sql: environment.db, types: environment.types }).checkpoints({ jobId });
+    expect(items[0]).toMatchObject({ attempt: 1, done: 10 });
+    expect(items.at(-1)).toMatchObject({ attempt: 1, done: 120 });
+    expect(new Date(row.checkpoint_at ?? 0)).toEqual(items.at(-1)?.at);
+    const gaps = items.slice(1, -1).map(({ at }, n) => at.getTime() - (items[n]?.at.getTime() ?? 0));
+    for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(1_000);
+    expect(gaps.length).toBeGreaterThan(0);
+    expect(items.map(({ done }) => done)).toEqual([...items.map(({ done }) => done)].sort((a, b) => a - b));
+  });
+
+  test('keeps the notes of what was when it is retried from the start', async () => {
+    await environment.bind('counting', { retry_attempts: 1 });
+    await environment.startEngine();
+    const jobId = await environment.trigger('counting', { total: 20, failAt: 10 });
+    await environment.reach(jobId, 'failed');
+    await environment.control.retry({ jobId, from: 'start', params: { total: 20 } }, anna);
+    await environment.reach(jobId, 'completed');
+    const { items } = await createJobReads({ sql: environment.db, types: environment.types }).checkpoints({ jobId });
+    expect(items.map(({ done }) => done)).toEqual(expect.arrayContaining([10, 20]));
+    expect(items[0]?.done).toBe(10);
   });
 
   test('waits for its backoff before the next attempt', async () => {

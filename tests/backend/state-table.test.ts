@@ -95,6 +95,7 @@ async function putJob({ db }: Environment, status: JobStatus, columns: Record<st
     cancelled_at: at(status === 'cancelled'),
     ended_at: at(ended),
     error_message: status === 'failed' ? 'the source failed' : null,
+    error_signature: status === 'failed' ? 'the source failed' : null,
     attempt: status === 'failed' ? 3 : 1,
     ...columns,
   };
@@ -168,8 +169,11 @@ describe.each(queueKinds)('in the database, with the queue on %s,', (queue) => {
     expect(trail[0]?.performed_at.getTime()).toBeLessThanOrEqual(Date.now() + 1_000);
 
     const events = await eventsOf(environment, jobId);
-    const told = { kind: 'job:action', payload: { jobId, action, performedBy: 'berta', result: to === 'gone' ? 'deleted' : to } };
-    const changed = { kind: 'job:status', payload: { jobId, jobType: 'counting', status: to, previousStatus: status } };
+    const named = { jobId, jobName: 'Counting' };
+    const result = to === 'gone' ? 'deleted' : to;
+    const priority = action === 'priority_change' ? { priority: NEW_PRIORITY } : {};
+    const told = { kind: 'job:action', payload: { ...named, action, performedBy: 'berta', result, ...priority } };
+    const changed = { kind: 'job:status', payload: { ...named, jobType: 'counting', status: to, previousStatus: status } };
     expect(events.map(({ kind, payload }) => ({ kind, payload }))).toEqual(to === 'gone' || to === status ? [told] : [changed, told]);
     if (row) expect(row.seq).toBe(events.at(-1)?.seq);
 
@@ -272,6 +276,7 @@ describe('retry', () => {
     status: 'pending',
     attempt: 1,
     error_message: null,
+    error_signature: null,
     completed_at: null,
     cancelled_at: null,
     ended_at: null,
@@ -301,7 +306,22 @@ describe('retry', () => {
     const params = { total: 7, batchMs: 0, failMessage: 'the source failed', failOdds: 0 };
     expect(row).toMatchObject({ ...fresh, ...undone, params });
     const [entry] = await trailOf(environment, jobId);
-    expect(entry?.metadata).toMatchObject({ before: { status: 'failed' }, after: { status: 'pending', params } });
+    expect(entry?.metadata).toEqual({
+      origin: 'rest',
+      fromStart: true,
+      before: { status: 'failed', params: { total: 100 } },
+      after: { status: 'pending', params },
+    });
+  });
+
+  test('tells the trail of params as they are, with their nulls, and of none where they stay', async () => {
+    const jobId = await putJob(environment, 'failed', { params: '{"total":7,"city":null,"list":[{"a":null}]}' });
+    await environment.control.retry({ jobId, from: 'start', params: { total: 8 } }, anna);
+    await environment.control.cancel({ jobId }, anna);
+    await environment.control.retry({ jobId, from: 'start' }, anna);
+    const [edited, , same] = await trailOf(environment, jobId);
+    expect(edited?.metadata.before).toEqual({ status: 'failed', params: { total: 7, city: null, list: [{ a: null }] } });
+    expect(same?.metadata).toEqual({ origin: 'rest', fromStart: true, before: { status: 'cancelled' }, after: { status: 'pending' } });
   });
 
   test('with params that do not fit is BAD_REQUEST, names them, and changes nothing', async () => {
@@ -341,7 +361,7 @@ describe('delete', () => {
   const countOf = async (of: string, jobId: string) =>
     (await environment.db.query<{ n: number }>(`SELECT count(*) AS n FROM ${of} WHERE job_id = $1`, [jobId]))[0]?.n;
 
-  test('removes the job with its logs and attempts, and leaves its trail and the other jobs', async () => {
+  test('removes the job with its logs, attempts and checkpoints, and leaves its trail and the other jobs', async () => {
     const jobId = await environment.trigger('counting', { total: 10 });
     await environment.control.cancel({ jobId, reason: 'no more' }, anna);
     const other = await putJob(environment, 'failed');
@@ -354,13 +374,16 @@ describe('delete', () => {
          VALUES ($1, 'counting', 1, gen_random_uuid(), now(), 'failed')`,
         [id],
       );
+      await environment.db.query('INSERT INTO sync_job_checkpoints (job_id, attempt, done, at) VALUES ($1, 1, 10, now())', [id]);
     }
     await environment.control.delete({ jobId, reason: 'tidying up' }, berta);
 
-    for (const table of ['sync_job_control', 'sync_job_logs', 'sync_job_attempts']) expect(await countOf(table, jobId)).toBe(0);
+    for (const table of ['sync_job_control', 'sync_job_logs', 'sync_job_attempts', 'sync_job_checkpoints'])
+      expect(await countOf(table, jobId)).toBe(0);
     expect(await countOf('sync_job_control', other)).toBe(1);
     expect(await countOf('sync_job_logs', other)).toBe(2);
     expect(await countOf('sync_job_attempts', other)).toBe(1);
+    expect(await countOf('sync_job_checkpoints', other)).toBe(1);
 
     const trail = await trailOf(environment, jobId);
     expect(trail.map(({ action, performed_by }) => [action, performed_by])).toEqual([
