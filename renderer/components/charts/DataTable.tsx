@@ -20,7 +20,15 @@ const Table = memo(({ data: { caption, heads, rows } }: { data: TableData }) => 
       <caption>{caption}</caption>
       <thead>
         <tr>
-          {heads.map((head) => (head === '' ? <td key={head} /> : <th key={head} scope="col">{head}</th>))}
+          {heads.map((head) =>
+            head === '' ? (
+              <td key={head} />
+            ) : (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>

@@ -28,26 +28,28 @@ export function rangeOfDrag({ kind, anchor, head }: Drag, edges: readonly number
   return { from: Math.max(edges[start] ?? bounds.from, bounds.from), to: Math.min(end, bounds.to) };
 }
 
+/** Pixels to ms and back. */
+interface Scale {
+  timeAt(x: number): number;
+  xAt(at: number): number;
+}
+
 /** How near a pointer must be to an edge to take it, in pixels. */
 const REACH = { mouse: 5, touch: 16 };
 
-/** What begins where a pointer goes down: the edge of the selection within reach, or else a new range. `at` turns pixels into ms. */
-export function beginDrag(
-  x: number,
-  selection: TimeRange | null,
-  { timeAt, xAt }: { timeAt(x: number): number; xAt(at: number): number },
-  pointer: string,
-): Drag {
+/** Whether a pointer at `x` would take an edge of the selection. */
+export function isOnEdge(x: number, selection: TimeRange | null, { xAt }: Scale, pointer: string): boolean {
+  if (!selection) return false;
   const reach = pointer === 'mouse' ? REACH.mouse : REACH.touch;
-  if (selection) {
-    const left = Math.abs(x - xAt(selection.from));
-    const right = Math.abs(x - xAt(selection.to));
-    if (Math.min(left, right) <= reach) {
-      const [anchor, head] = left < right ? [selection.to, selection.from] : [selection.from, selection.to];
-      return { kind: 'edge', anchor, head };
-    }
-  }
-  return { kind: 'range', anchor: timeAt(x), head: timeAt(x) };
+  return Math.min(Math.abs(x - xAt(selection.from)), Math.abs(x - xAt(selection.to))) <= reach;
+}
+
+/** What begins where a pointer goes down: the edge of the selection within reach, or else a new range. */
+export function beginDrag(x: number, selection: TimeRange | null, scale: Scale, pointer: string): Drag {
+  if (!selection || !isOnEdge(x, selection, scale, pointer)) return { kind: 'range', anchor: scale.timeAt(x), head: scale.timeAt(x) };
+  const isLeft = Math.abs(x - scale.xAt(selection.from)) < Math.abs(x - scale.xAt(selection.to));
+  const [anchor, head] = isLeft ? [selection.to, selection.from] : [selection.from, selection.to];
+  return { kind: 'edge', anchor, head };
 }
 
 /** The bucket to which a key moves the cursor, or null where the key does not move it. */

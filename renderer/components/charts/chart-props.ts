@@ -19,6 +19,8 @@ export interface TimeChartProps {
   from: number;
   to: number;
   formatValue(value: number): string;
+  /** Shorter, for the axis: 6k. `formatValue` without it. */
+  formatTick?: ((value: number) => string) | undefined;
   /** An IANA name: whose days and clock the axis shows. */
   timeZone: string;
   /** A BCP 47 tag, for dates. */

@@ -2,6 +2,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import { type ChartColors, readColors } from './chart-colors.ts';
 import type { TimeRange } from './chart-props.ts';
+import { findLoners } from './line-buckets.ts';
 import type { PlotBox } from './plot-box.ts';
 import { useThemeVersion } from './theme-version.ts';
 import { shareOfAxis, type ValueAxis } from './value-ticks.ts';
@@ -117,10 +118,6 @@ function optionsOf(live: RefObject<Live>): uPlot.Options {
       ],
     },
   };
-}
-
-function findLoners(values: ArrayLike<number | null | undefined>): number[] {
-  return Array.from(values, (_, n) => n).filter((n) => values[n] != null && values[n - 1] == null && values[n + 1] == null);
 }
 
 function drawGrid(ctx: CanvasRenderingContext2D, axis: ValueAxis, { box, ratio, colors }: Pen): void {
