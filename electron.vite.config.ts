@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
+const isMinified = process.env.SYNCDECK_RENDERER_MINIFY !== 'off';
 
 export default defineConfig({
   renderer: {
@@ -14,8 +15,8 @@ export default defineConfig({
       outDir: path.join(root, 'dist/renderer'),
       emptyOutDir: true,
       sourcemap: true,
-      minify: true,
-      cssMinify: true,
+      minify: isMinified,
+      cssMinify: isMinified,
       target: 'chrome120',
       rolldownOptions: {
         input: { index: path.join(root, 'renderer/index.html') },

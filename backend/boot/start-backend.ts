@@ -56,8 +56,10 @@ export async function startBackend(options: {
   syncs: readonly AnySync[];
   root: string;
   version: string;
+  /** Where the built console is, if not in dist/renderer of the project. */
+  consoleFolder?: string | undefined;
 }): Promise<Backend> {
-  const { settings, syncs, root, version } = options;
+  const { settings, syncs, root, version, consoleFolder = path.join(root, 'dist/renderer') } = options;
   const ends: (() => Promise<void>)[] = [];
   async function stop(): Promise<void> {
     for (let end = ends.pop(); end; end = ends.pop()) await end();
@@ -151,7 +153,6 @@ export async function startBackend(options: {
     let connectPort: Backend['connectPort'] = null;
     if (settings.role !== 'worker') {
       const jwtSecret = settings.jwtSecret ?? (await readOrMakeSecret(path.join(settings.dataDir, 'jwt-secret')));
-      const consoleFolder = path.join(root, 'dist/renderer');
       const shared = { db, queue, core, types, log, metrics, version, connectionString, progress };
       const api = await startApi({ settings, jwtSecret, consoleFolder, ...shared });
       ends.push(() => api.close());

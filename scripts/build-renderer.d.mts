@@ -1,0 +1,1 @@
+export function buildRenderer(options?: { target?: string; minify?: boolean }): Promise<void>;
