@@ -1,21 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { copyText } from '#renderer/lib/copy-text.ts';
 import { showError } from '#renderer/lib/toasts.ts';
 import { Icon } from './Icon.tsx';
 
 const SHOWN_MS = 1_500;
-
-/** Pages over plain HTTP from another machine have no clipboard API; the old way still works there. */
-async function copy(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = document.createElement('textarea');
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand('copy');
-  field.remove();
-  if (!done) throw new Error('The browser refused to copy');
-}
 
 /** An id (or any text) in mono with a button that copies it. `short` shows its end only. */
 export function CopyText({ text, what, short }: { text: string; what: string; short?: boolean }) {
@@ -25,7 +14,7 @@ export function CopyText({ text, what, short }: { text: string; what: string; sh
     event.stopPropagation();
     event.preventDefault();
     try {
-      await copy(text);
+      await copyText(text);
       setCopied(true);
       setTimeout(() => setCopied(false), SHOWN_MS);
     } catch (error) {

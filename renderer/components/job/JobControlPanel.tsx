@@ -1,0 +1,54 @@
+import './job.css';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Job } from '#contract/schemas/job.ts';
+import { ErrorState } from '#renderer/components/ErrorState.tsx';
+import { SkeletonBlock } from '#renderer/components/Skeleton.tsx';
+import { useConsole } from '#renderer/lib/console.ts';
+import { useJobActions } from '#renderer/lib/job-actions.ts';
+import { useProgressOf } from '#renderer/lib/progress-watch.ts';
+import { PanelActions } from './PanelActions.tsx';
+import { PanelError } from './PanelError.tsx';
+import { PanelHead, PanelSteps } from './PanelHead.tsx';
+import { PanelProgress } from './PanelProgress.tsx';
+
+function Shown({ job, steps }: { job: Job; steps: React.ReactNode }) {
+  const { queries } = useConsole();
+  const { run } = useJobActions();
+  const { data: types } = useQuery(queries.types());
+  const unit = types?.items.find((type) => type.jobType === job.jobType)?.unit;
+  useProgressOf([job.jobId]);
+  return (
+    <>
+      <PanelHead job={job} steps={steps}>
+        <PanelActions job={job} onRetry={(from) => void run('retry', job, { from })} />
+      </PanelHead>
+      <PanelProgress job={job} unit={unit} />
+      <PanelError job={job} />
+    </>
+  );
+}
+
+/** Everything about one job: where it stands, what may be done, what happened, what it logged. */
+export function JobControlPanel({ jobId, onClose, onStep }: { jobId: string; onClose(): void; onStep?(by: 1 | -1): void }) {
+  const { t } = useTranslation('job');
+  const { queries } = useConsole();
+  const job = useQuery(queries.job(jobId));
+  const steps = <PanelSteps onStep={onStep} onClose={onClose} />;
+  return (
+    <aside className="stack job-panel" aria-label={t('panel')}>
+      {job.data ? (
+        <Shown key={jobId} job={job.data} steps={steps} />
+      ) : (
+        <>
+          <div className="pad row">{steps}</div>
+          {job.isError ? (
+            <ErrorState what={t('what')} error={job.error} onRetry={() => void job.refetch()} />
+          ) : (
+            <SkeletonBlock height={240} />
+          )}
+        </>
+      )}
+    </aside>
+  );
+}
