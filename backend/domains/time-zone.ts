@@ -1,3 +1,4 @@
+import { canonicalZone } from '#contract/query/zone.ts';
 import { DomainError } from './domain-error.ts';
 
 function noSuchZone(timeZone: string): DomainError {
@@ -7,13 +8,7 @@ function noSuchZone(timeZone: string): DomainError {
 
 /** @throws BAD_REQUEST under `timeZone` */
 export function checkTimeZone(timeZone: string): void {
-  // An offset such as +03:00 is known to some versions of Node, and means the opposite to PostgreSQL.
-  if (/^[+-]/.test(timeZone)) throw noSuchZone(timeZone);
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-  } catch {
-    throw noSuchZone(timeZone);
-  }
+  if (canonicalZone(timeZone) === null) throw noSuchZone(timeZone);
 }
 
 const INVALID_PARAMETER_VALUE = '22023';

@@ -166,6 +166,28 @@ describe.each(queueKinds)('a bulk action, with the queue on %s,', (queue) => {
     }
   });
 
+  test('by filter keeps what chose its jobs as a query that would choose the same', async () => {
+    const [from, to] = [new Date('2026-01-02T03:04:05.678Z'), new Date(Date.now() + 60_000)];
+    const rest = { status: ['failed', 'cancelled'], jobType: ['idle', 'the other'], priority: 3, search: 'Id le"' } as const;
+    const filter = { query: ' -params.city:Mecca ', ...rest, status: [...rest.status], jobType: [...rest.jobType], from, to };
+    const jobIds = await put(2, 'failed', { priority: 3, error_message: 'The id le" one' });
+    await put(1, 'failed', { priority: 4, error_message: 'The id le" one' });
+    await put(1, 'failed', { priority: 3 });
+    const operation = await bulk.get({ bulkId: await startId({ action: 'delete', filter }) });
+    expect(operation).toMatchObject({
+      matched: 2,
+      query:
+        '-params.city:Mecca status:failed,cancelled type:idle,"the other" priority:3 created:>=2026-01-02T03:04:05.678Z ' +
+        `created:<${to.toISOString()} "Id le\\""`,
+    });
+    const again = await startId({ action: 'delete', filter: { query: operation.query as string } });
+    const itemsOf = (bulkId: string) =>
+      environment.db.query('SELECT job_id FROM sync_bulk_items WHERE bulk_id = $1 ORDER BY position', [bulkId]);
+    expect(await itemsOf(again)).toEqual(jobIds.map((job_id) => ({ job_id })));
+    expect(await bulk.get({ bulkId: await startId({ action: 'pause', filter: {} }) })).toMatchObject({ query: '' });
+    await environment.db.query('DELETE FROM sync_bulk_operations');
+  });
+
   test('tells of each job what it is now, and nothing once it is deleted', async () => {
     const [gone, resumed] = (await put(2)) as [string, string];
     const { bulkId } = await run({ action: 'cancel', jobIds: [gone, resumed] });
@@ -196,7 +218,7 @@ describe.each(queueKinds)('a bulk action, with the queue on %s,', (queue) => {
     expect(items).toMatchObject([
       { ...plain, action: 'cancel', query: 'status:pending' },
       { ...plain, action: 'retry', from: 'start' },
-      { ...plain, action: 'retry', from: 'checkpoint', reason: 'mended', performedBy: 'berta' },
+      { ...plain, action: 'retry', from: 'checkpoint', query: 'status:failed', reason: 'mended', performedBy: 'berta' },
       { ...plain, action: 'priority_change', priority: 3 },
     ]);
     for (const item of items) expect(await bulk.get({ bulkId: item.bulkId })).toEqual(item);

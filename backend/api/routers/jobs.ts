@@ -4,6 +4,8 @@ const { jobs } = procedures;
 
 export const jobsRouter = {
   list: jobs.list.handler(({ input, context }) => context.services.jobs.list(input)),
+  counts: jobs.counts.handler(({ input, context }) => context.services.jobs.counts(input)),
+  suggest: jobs.suggest.handler(({ input, context }) => context.services.jobs.suggest(input)),
   types: jobs.types.handler(({ context }) => context.services.jobs.types()),
   get: jobs.get.handler(({ input, context }) => context.services.jobs.get(input)),
   status: jobs.status.handler(({ input, context }) => context.services.jobs.status(input)),

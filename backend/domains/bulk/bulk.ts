@@ -6,6 +6,7 @@ import { jobCondition } from '../jobs/job-filter.ts';
 import { transitionRules } from '../jobs/state-table.ts';
 import type { BulkOptions } from './bulk-options.ts';
 import { type BulkReads, createBulkReads } from './bulk-reads.ts';
+import { chosenBy } from './chosen-by.ts';
 
 export interface Bulk extends BulkReads {
   /** Fixes the jobs that it is about, and stores the work; a bulk runner goes on from there. */
@@ -47,7 +48,12 @@ export function createBulk(deps: { db: Database }): Bulk {
       const counts = await count(input);
       if (input.dryRun) return { bulkId: null, ...counts };
       const bulkId = newBulkId();
-      const options: BulkOptions = { query: input.filter?.query, priority: input.priority, from: input.from, reason: input.reason };
+      const options: BulkOptions = {
+        query: input.filter && chosenBy(input.filter),
+        priority: input.priority,
+        from: input.from,
+        reason: input.reason,
+      };
       const { sql, values } = selection(input);
       const next = values.length;
       const matched = await db.transaction(async (tx) => {

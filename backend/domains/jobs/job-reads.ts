@@ -3,25 +3,33 @@ import type {
   HistoryInput,
   HistoryPage,
   Job,
+  JobCounts,
+  JobFilter,
   JobIdInput,
   JobPage,
   ListInput,
   ProgressAnswer,
   StatusAnswer,
+  SuggestInput,
+  Suggestions,
 } from '#contract/schemas/job.ts';
 import type { AttemptPage, AuditPage, CheckpointList, JobTypeList, LogPage, LogsInput, PageInput } from '#contract/schemas/records.ts';
 import type { Sql } from '../../infra/database/sql.ts';
 import { listAudit } from '../audit/list-audit.ts';
 import { DomainError } from '../domain-error.ts';
 import type { JobTypes } from '../job-types.ts';
+import { countJobs } from './count-jobs.ts';
 import { listAttempts, listCheckpoints, listLogs } from './job-records.ts';
 import { type JobRow, toJob } from './job-row.ts';
 import { listHistory, listJobs } from './list-jobs.ts';
+import { suggestValues } from './suggest-values.ts';
 
 /** What can be asked about jobs. Whatever names a job throws NOT_FOUND where there is none. */
 export interface JobReads {
   list(input: ListInput): Promise<JobPage>;
   history(input: HistoryInput): Promise<HistoryPage>;
+  counts(filter: JobFilter): Promise<JobCounts>;
+  suggest(input: SuggestInput): Promise<Suggestions>;
   types(): JobTypeList;
   get(input: JobIdInput): Promise<Job>;
   status(input: JobIdInput): Promise<StatusAnswer>;
@@ -48,6 +56,8 @@ export function createJobReads(deps: { sql: Sql; types: JobTypes }): JobReads {
     get,
     list: (input) => listJobs(sql, input),
     history: (input) => listHistory(sql, input),
+    counts: (filter) => countJobs(sql, filter),
+    suggest: (input) => suggestValues(sql, input),
     types: () => ({
       items: types.list().map(({ type, title, unit, needsNetwork, params }) => ({
         jobType: type,
