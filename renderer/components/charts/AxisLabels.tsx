@@ -30,7 +30,7 @@ export function TimeLabels({
     const left = box.left + x + (areDays ? 2 : 0);
     if (left + (isCentred ? LABEL / 2 : LABEL) > width) return null;
     return (
-      <span key={at} className={isCentred ? 'chart-x mid' : 'chart-x'} style={{ left, top: box.top + box.height + 4 }}>
+      <span key={at} className={isCentred ? 'chart-x centred' : 'chart-x'} style={{ left, top: box.top + box.height + 4 }}>
         {words[shape](at)}
       </span>
     );

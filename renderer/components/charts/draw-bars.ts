@@ -19,7 +19,6 @@ function makeHatch(ctx: CanvasRenderingContext2D, colors: ChartColors, ratio: nu
   brush.fillRect(0, 0, size, size);
   brush.fillStyle = colors['surface-1'];
   brush.fillRect(0, 0, 1.1 * ratio, size);
-  brush.fillRect(size - 1.1 * ratio, 0, 1.1 * ratio, size);
   const hatch = ctx.createPattern(tile, 'repeat') ?? pattern;
   hatch.setTransform(new DOMMatrix().rotate(45));
   return hatch;

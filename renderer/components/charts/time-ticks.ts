@@ -19,11 +19,12 @@ const MONTH = 30.4 * DAY;
 const WEEKDAYS_UP_TO = 10 * DAY;
 
 /**
- * Where an axis from `from` to `to`, `width` pixels wide, has its labels, at least `space` pixels apart:
+ * Where an axis from `from` to `to`, `width` pixels wide, has its labels, about nine of them where they have room:
  * at whole hours, midnights, firsts of months of the zone (IANA name), whatever its clocks do between.
  */
-export function listTimeTicks({ from, to }: TimeRange, width: number, timeZone: string, space = 76): TimeTick[] {
+export function listTimeTicks({ from, to }: TimeRange, width: number, timeZone: string): TimeTick[] {
   if (!(to > from) || width <= 0) return [];
+  const space = Math.min(Math.max(width / 9, 70), 110);
   const least = (space / width) * (to - from);
   const clock = CLOCK_STEPS.find((step) => step >= least);
   if (clock !== undefined) return listClockTicks({ from, to }, clock, timeZone);

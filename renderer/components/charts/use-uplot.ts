@@ -104,7 +104,7 @@ function optionsOf(live: RefObject<Live>): uPlot.Options {
           width,
           ...(dash ? { dash } : {}),
           // A value between two gaps has no line: a dot stands for it.
-          points: { size: 4, filter: (self, n) => findLoners(self.data[n] ?? []) },
+          points: { size: 4, fill: () => live.current.colors[color], filter: (self, n) => findLoners(self.data[n] ?? []) },
         }),
       ),
     ],
