@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatNumber } from '#renderer/lib/format.ts';
 import { type Question, useQuestion } from '#renderer/stores/dialogs.ts';
 import { Button } from './Button.tsx';
 
@@ -13,6 +14,7 @@ function Asked({ question, answer }: { question: Question; answer: ReturnType<ty
   const [typed, setTyped] = useState('');
   const isTyped = question.typed === undefined || typed.trim() === question.typed;
   const names = question.names ?? [];
+  const unnamed = Math.max(0, names.length - NAMED) + (question.more ?? 0);
   return (
     <form
       className="stack gap-12"
@@ -30,7 +32,7 @@ function Asked({ question, answer }: { question: Question; answer: ReturnType<ty
               {name}
             </li>
           ))}
-          {names.length > NAMED && <li className="dim">+ {names.length - NAMED}</li>}
+          {unnamed > 0 && <li className="dim">+ {formatNumber(unnamed)}</li>}
         </ul>
       )}
       {question.asksReason && (
@@ -60,7 +62,7 @@ function Asked({ question, answer }: { question: Question; answer: ReturnType<ty
           {question.confirmLabel}
         </Button>
         <Button look="quiet" onClick={() => answer(null)}>
-          {t('confirm.keep')}
+          {question.dismissLabel ?? t('confirm.keep')}
         </Button>
       </div>
     </form>

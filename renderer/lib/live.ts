@@ -87,7 +87,7 @@ export function createLive(
         ['schedules'],
         (list) => list && { items: list.items.map((item) => (item.jobType === schedule.jobType ? schedule : item)) },
       );
-      refresher.refresh(['schedules'], ['history', 'audit']);
+      refresher.refresh(['schedules'], ['newest', 'audit']);
       return;
     }
     const { jobId } = event.payload;
@@ -95,9 +95,10 @@ export function createLive(
     if (event.event === 'job:status') {
       if (event.payload.status !== 'running') endProgress(jobId);
       followSelected(jobId, event.payload.status);
-      refresher.refresh(['figures'], ['jobs', 'list'], ['job', jobId], ['schedules']);
+      refresher.refresh(['figures'], ['jobs', 'list'], ['job', jobId], ['schedules'], ['newest', 'runs']);
     } else {
-      refresher.refresh(['job', jobId], ['jobs', 'list'], ['history', 'audit']);
+      refresher.refresh(['job', jobId], ['jobs', 'list'], ['newest', 'audit']);
+      if (event.payload.isBulk) refresher.refresh(['bulk', 'list']);
     }
     tell(event);
   }

@@ -1,10 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { JobControlClient } from '#contract/contract.ts';
-import type { BulkListInput } from '#contract/schemas/bulk.ts';
+import type { BulkListInput, BulkResultsInput } from '#contract/schemas/bulk.ts';
 import type { AnalyticsInput, FailuresInput } from '#contract/schemas/insight.ts';
 import type { HistoryInput, JobFilter, JobPage, ListInput } from '#contract/schemas/job.ts';
 import type { AuditInput } from '#contract/schemas/records.ts';
+import { lookUpJobs } from './look-up-jobs.ts';
 import { bringUpToDate } from './recent-events.ts';
 
 /**
@@ -92,10 +93,38 @@ export function createQueries(client: JobControlClient) {
         initialPageParam: undefined as string | undefined,
         getNextPageParam: (page) => page.nextCursor,
       }),
-    bulkList: (input: z.input<typeof BulkListInput> = { limit: 20 }) =>
-      queryOptions({ queryKey: ['bulk', 'list', input], queryFn: ({ signal }) => client.bulk.list(input, { signal }) }),
+    /** The run that ended last under the filter, asked for again whenever one ends: it says when a list has become old, without moving it. */
+    newestRun: (input: Omit<z.input<typeof HistoryInput>, 'cursor' | 'limit'>) =>
+      queryOptions({
+        queryKey: ['newest', 'runs', input],
+        queryFn: async ({ signal }) => (await client.insight.history({ ...input, limit: 1 }, { signal })).items[0] ?? null,
+      }),
+    /** The same of the audit trail. */
+    newestAudit: (input: Omit<z.input<typeof AuditInput>, 'cursor' | 'limit'>) =>
+      queryOptions({
+        queryKey: ['newest', 'audit', input],
+        queryFn: async ({ signal }) => (await client.insight.audit({ ...input, limit: 1 }, { signal })).items[0] ?? null,
+      }),
+    bulkList: (input: Omit<z.input<typeof BulkListInput>, 'cursor'> = { limit: 20 }) =>
+      infiniteQueryOptions({
+        queryKey: ['bulk', 'list', input],
+        queryFn: ({ signal, pageParam }) => client.bulk.list({ ...input, cursor: pageParam }, { signal }),
+        initialPageParam: undefined as string | undefined,
+        getNextPageParam: (page) => page.nextCursor,
+      }),
     bulk: (bulkId: string) =>
       queryOptions({ queryKey: ['bulk', bulkId], queryFn: ({ signal }) => client.bulk.get({ bulkId }, { signal }) }),
+    /** What a bulk action did to each of its jobs, in the order of the work. */
+    bulkResults: (input: Omit<z.input<typeof BulkResultsInput>, 'cursor'>) =>
+      infiniteQueryOptions({
+        queryKey: ['bulk', input.bulkId, 'results', input],
+        queryFn: ({ signal, pageParam }) => client.bulk.results({ ...input, cursor: pageParam }, { signal }),
+        initialPageParam: undefined as string | undefined,
+        getNextPageParam: (page) => page.nextCursor,
+      }),
+    /** Jobs by their ids, as they were when they were looked up. */
+    namedJobs: (jobIds: readonly string[]) =>
+      queryOptions({ queryKey: ['named', jobIds], queryFn: ({ signal }) => lookUpJobs(client, jobIds, signal) }),
     users: () => queryOptions({ queryKey: ['users'], queryFn: ({ signal }) => client.users.list(undefined, { signal }) }),
     sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => client.auth.sessions(undefined, { signal }) }),
     tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => client.tokens.list(undefined, { signal }) }),

@@ -4,9 +4,13 @@ export interface Question {
   title: string;
   text: string;
   confirmLabel: string;
+  /** On the button that leaves it; `Keep it` where it is left out. */
+  dismissLabel?: string;
   tone: 'plain' | 'risk';
   /** Jobs that it is about, named in the dialog. */
   names?: readonly string[];
+  /** How many more there are than are named. */
+  more?: number;
   /** A word that has to be typed before the button works. */
   typed?: string;
   /** Asks for a reason too; it goes into the audit log. */
