@@ -3,7 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
-const isMinified = process.env.SYNCDECK_RENDERER_MINIFY !== 'off';
+/** For the tests: statements as they stand in the sources, and the page that shows every component in every state. */
+const isForTests = process.env.SYNCDECK_RENDERER_FOR === 'tests';
 
 export default defineConfig({
   renderer: {
@@ -15,11 +16,14 @@ export default defineConfig({
       outDir: path.join(root, 'dist/renderer'),
       emptyOutDir: true,
       sourcemap: true,
-      minify: isMinified,
-      cssMinify: isMinified,
+      minify: !isForTests,
+      cssMinify: !isForTests,
       target: 'chrome120',
       rolldownOptions: {
-        input: { index: path.join(root, 'renderer/index.html') },
+        input: {
+          index: path.join(root, 'renderer/index.html'),
+          ...(isForTests ? { states: path.join(root, 'renderer/states.html') } : {}),
+        },
       },
     },
   },

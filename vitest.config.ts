@@ -11,8 +11,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
-      include: ['contract/**', 'backend/**', 'client/**'],
-      exclude: ['backend/infra/generated/**'],
+      include: ['contract/**', 'backend/**', 'client/**', 'renderer/**/*.{ts,tsx}'],
+      exclude: ['backend/infra/generated/**', '**/*.d.ts'],
       // scripts/merge-coverage.mjs adds what child processes covered, and then judges.
       reporter: [['json', { file: 'coverage-final.json' }]],
       reportsDirectory: 'coverage',

@@ -1,1 +1,1 @@
-export function buildRenderer(options?: { target?: string; minify?: boolean }): Promise<void>;
+export function buildRenderer(options?: { target?: string; forTests?: boolean }): Promise<void>;

@@ -9,14 +9,14 @@ import { swapFolder } from './swap-folder.mjs';
 
 /**
  * Builds beside `target` and swaps it in at the end: a backend that serves the one before never has half of either.
- * @param {{ target?: string, minify?: boolean }} [options] unminified, so that coverage finds its statements again
+ * @param {{ target?: string, forTests?: boolean }} [options] for tests: not minified, so that coverage finds its statements again
  */
-export async function buildRenderer({ target = path.join(root, 'dist/renderer'), minify = true } = {}) {
+export async function buildRenderer({ target = path.join(root, 'dist/renderer'), forTests = false } = {}) {
   const mark = randomBytes(4).toString('hex');
   const [fresh, old] = [`${target}.new-${mark}`, `${target}.old-${mark}`];
   try {
     await run(process.execPath, [path.join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--outDir', fresh], {
-      env: { ...process.env, SYNCDECK_RENDERER_MINIFY: minify ? 'on' : 'off' },
+      env: { ...process.env, ...(forTests ? { SYNCDECK_RENDERER_FOR: 'tests' } : {}) },
     });
     // With an --outDir, electron-vite gives each of its parts a folder in it.
     const built = path.join(fresh, 'renderer');

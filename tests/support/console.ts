@@ -42,12 +42,10 @@ export interface ConsoleUnderTest {
   restart(): Promise<void>;
 }
 
-/** Statements of a minified bundle are not those of the sources, so coverage is measured on one that isn't minified. */
 async function buildConsole(): Promise<string> {
-  await buildWhenStale();
-  if (!process.env.SYNCDECK_TEST_COVERAGE_DIR) return path.join(root, 'dist/renderer');
-  const target = path.join(root, `dist/renderer-covered-${process.pid}`);
-  await buildRenderer({ target, minify: false });
+  await buildWhenStale(['client', 'backend']);
+  const target = path.join(root, `dist/renderer-tests-${process.pid}`);
+  await buildRenderer({ target, forTests: true });
   return target;
 }
 
@@ -62,8 +60,8 @@ function buildOnce() {
   return shared.syncdeckConsole;
 }
 
-/** Call it at the top of a test file. A page that logs an error fails the test that it happens in; `expectedErrors` are no fault. */
-export function useConsole(options: { env?: Record<string, string>; expectedErrors?: RegExp } = {}): ConsoleUnderTest {
+/** Call it at the top of a test file. A page that logs an error fails the test that it happens in; `expectedErrors` are no fault; `isShipped` takes the build that people get. */
+export function useConsole(options: { env?: Record<string, string>; expectedErrors?: RegExp; isShipped?: boolean } = {}): ConsoleUnderTest {
   const database = useScratchDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), 'syncdeck-console-'));
   let browser: Browser;
@@ -83,6 +81,10 @@ export function useConsole(options: { env?: Record<string, string>; expectedErro
   }
   beforeAll(async () => {
     build = await buildOnce();
+    if (options.isShipped) {
+      await buildWhenStale();
+      build = { ...build, folder: path.join(root, 'dist/renderer') };
+    }
     await database.query(COUNTING_TABLES);
     [browser] = await Promise.all([launchChromium(), start()]);
     await backend.api.call('PUT', '/v4/admin/jobs/schedules/counting', { maxConcurrency: 20, backoffSeconds: 0, retryAttempts: 1 });
