@@ -110,7 +110,7 @@ export const FailureGroup = z
     firstAt: DateTime.describe('In the period'),
     lastAt: DateTime,
     since: DateTime.describe('Its first failure ever kept'),
-    retryable: count('Jobs whose last failure this is and that can be retried now'),
+    retryable: count('Failed jobs whose last failure this is: what `status:failed signature:…` finds'),
     trend: z.array(count('Failed attempts')).length(12).describe('The period in twelve equal parts'),
     sampleJobId: JobId,
     sampleMessage: z.string(),

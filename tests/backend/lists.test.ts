@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAudit } from '#backend/domains/audit/list-audit.ts';
-import { listFailures } from '#backend/domains/failures/list-failures.ts';
-import { readAnalytics } from '#backend/domains/insight/analytics.ts';
 import { exportRows } from '#backend/domains/insight/export-rows.ts';
 import { createJobTypes } from '#backend/domains/job-types.ts';
 import { createJobReads } from '#backend/domains/jobs/job-reads.ts';
@@ -204,43 +202,46 @@ describe('what a job left behind', () => {
     expect(await find({ to: new Date(Date.now() - 86_400_000) })).toEqual([]);
   });
 
-  test('failures are grouped by signature', async () => {
-    const { items } = await listFailures(db, { search: 'source' }, new Date(Date.now() + 1_000));
-    expect(items).toEqual([
-      {
-        signature: 'Source answered <n>',
-        count: 30,
-        jobs: 3,
-        jobTypes: ['quran'],
-        firstAt: expect.any(Date),
-        lastAt: expect.any(Date),
-        sampleJobId: 'job-1',
-        sampleMessage: 'Source answered 50030',
-      },
-    ]);
-    expect((await listFailures(db, { jobType: ['audio'] }, new Date())).items).toEqual([]);
+  test('its log is followed from a line on, and read between two moments', async () => {
+    await db.query(
+      `INSERT INTO sync_job_logs (job_id, level, message, logged_at)
+       SELECT 'job-2', 'info', 'at ' || n, timestamptz '2026-01-05T00:00Z' + n * interval '1 minute' FROM generate_series(0, 9) n`,
+    );
+    const read = async (more: object) => (await reads().logs(LogsInput.parse({ jobId: 'job-2', ...more }))).items;
+    const lines = await read({});
+    const after = lines[6]?.id;
+    expect((await read({ after })).map(({ message }) => message)).toEqual(['at 7', 'at 8', 'at 9']);
+    expect((await read({ after, order: 'desc', limit: 2 })).map(({ message }) => message)).toEqual(['at 9', 'at 8']);
+    expect(await read({ after: lines.at(-1)?.id })).toEqual([]);
+    const between = await read({ from: '2026-01-05T00:03:00Z', to: '2026-01-05T00:05:00Z' });
+    expect(between.map(({ message }) => message)).toEqual(['at 3', 'at 4']);
   });
-});
 
-test('figures add up over types and buckets, with the period before', async () => {
-  const period = { from: new Date('2026-01-03T00:00:00Z'), to: new Date('2026-01-03T06:00:00Z') };
-  const { bucket, buckets, totals, previous } = await readAnalytics(db, period, new Date());
-  expect(bucket).toBe('hour');
-  const [expected] = await db.query<{ runs: number; completed: number; failed: number; p50: number }>(
-    `SELECT count(*) AS runs, count(*) FILTER (WHERE status = 'completed') AS completed, count(*) FILTER (WHERE status = 'failed') AS failed,
-       percentile_cont(0.5) WITHIN GROUP (ORDER BY run_ms) AS p50 FROM sync_job_control WHERE ended_at IS NOT NULL`,
-  );
-  expect(totals).toMatchObject({ runs: expected?.runs, completed: expected?.completed, durationMs: { p50: expected?.p50 } });
-  expect(totals.successRate).toBeCloseTo((expected?.completed ?? 0) / ((expected?.completed ?? 0) + (expected?.failed ?? 0)));
-  expect(buckets.reduce((sum, { runs }) => sum + runs, 0)).toBe(totals.runs);
-  expect(previous).toMatchObject({ runs: 0, successRate: null, durationMs: { p50: null }, itemsPerSecond: null });
-  const quran = await readAnalytics(db, { ...period, jobType: ['quran'], bucket: 'day' }, new Date());
-  expect(quran.buckets).toMatchObject([{ jobType: 'quran', at: new Date('2026-01-03T00:00:00Z') }]);
-  await expect(
-    readAnalytics(db, { from: new Date('2024-01-01'), to: new Date('2024-06-01'), bucket: 'hour' }, new Date()),
-  ).rejects.toMatchObject({ code: 'BAD_REQUEST' });
-  await expect(readAnalytics(db, { from: new Date('2020-01-01'), to: new Date('2024-06-01') }, new Date())).rejects.toMatchObject({
-    code: 'BAD_REQUEST',
+  test('its checkpoints are told oldest first; of many five hundred, evenly, with the first and the last', async () => {
+    const put = (jobId: string, count: number) =>
+      db.query(
+        `INSERT INTO sync_job_checkpoints (job_id, attempt, done, at)
+         SELECT $1, 1, n, timestamptz '2026-01-05T00:00Z' + n * interval '1 second' FROM generate_series(1, $2::int) n`,
+        [jobId, count],
+      );
+    const doneOf = async (jobId: string) => (await reads().checkpoints({ jobId })).items.map(({ done }) => done);
+    expect(await doneOf('job-3')).toEqual([]);
+    await put('job-3', 1);
+    expect(await doneOf('job-3')).toEqual([1]);
+    await put('job-4', 500);
+    expect(await doneOf('job-4')).toEqual(Array.from({ length: 500 }, (_, n) => n + 1));
+    for (const [jobId, count] of [
+      ['job-5', 501],
+      ['job-6', 3_601],
+    ] as const) {
+      await put(jobId, count);
+      const done = await doneOf(jobId);
+      expect([done.length, done[0], done.at(-1)]).toEqual([500, 1, count]);
+      const gaps = done.slice(1).map((value, n) => value - (done[n] as number));
+      expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThanOrEqual(1);
+    }
+    expect((await reads().checkpoints({ jobId: 'job-3' })).items).toEqual([{ at: new Date('2026-01-05T00:00:01Z'), attempt: 1, done: 1 }]);
+    await expect(reads().checkpoints({ jobId: 'never' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 

@@ -306,6 +306,35 @@ describe('the schedules', () => {
       expect([hours[0], hours[25]]).toEqual(['2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z']);
     });
 
+    test('tell those between two moments', async () => {
+      const between = async (from: string, to: string, count = 500) => {
+        const { runs } = await schedules.preview({
+          ...{ cronExpression: '0 3 * * *', timeZone: 'Asia/Riyadh', count },
+          from: new Date(from),
+          to: new Date(to),
+        });
+        return runs.map((run) => run.toISOString());
+      };
+      const week = ['07', '08', '09', '10', '11', '12', '13'].map((day) => `2026-07-${day}T00:00:00.000Z`);
+      expect(await between('2026-07-06T23:59:59.999Z', '2026-07-14T00:00:00Z')).toEqual(week);
+      // After the one, and before the other.
+      expect(await between('2026-07-07T00:00:00Z', '2026-07-13T00:00:00.001Z')).toEqual(week.slice(1));
+      expect(await between('2026-07-06T00:00:00Z', '2026-07-14T00:00:00Z', 2)).toEqual(week.slice(0, 2));
+      expect(await between('2026-07-07T00:00:00Z', '2026-07-08T00:00:00Z')).toEqual([]);
+      expect(await between('2026-07-08T00:00:00Z', '2026-07-07T00:00:00Z')).toEqual([]);
+      const { runs } = await schedules.preview({
+        ...{ cronExpression: '* * * * *', timeZone: 'UTC', count: 500 },
+        to: new Date('2026-06-01T12:05:00Z'),
+      });
+      expect(runs.at(-1)).toEqual(new Date('2026-06-01T12:04:00Z'));
+    });
+
+    test('of a rare schedule end after 30 years, and hold nobody up', async () => {
+      const runs = await preview('0 0 29 2 *', 'Asia/Riyadh', 500);
+      expect(runs).toHaveLength(8);
+      expect(runs.at(-1)).toBe('2056-02-28T21:00:00.000Z');
+    });
+
     test('name the field that is wrong', async () => {
       expect(fieldsOf(await refusalOf(schedules.preview({ cronExpression: '0 3 * *', timeZone: 'UTC', count: 1 })))).toEqual([
         ['cronExpression'],

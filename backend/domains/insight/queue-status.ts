@@ -17,7 +17,7 @@ interface CountRow {
 const WAITING_SINCE = 'greatest(queued_at, run_at, next_attempt_at)';
 
 /** Each type's backlog, who works on it, how fast, and how long jobs waited in the last hour. */
-export async function readQueueStatus(deps: { sql: Sql; queue: TicketQueue; types: JobTypes }): Promise<QueueStatusList> {
+export async function readQueueStatus(deps: { sql: Sql; queue: Pick<TicketQueue, 'counts'>; types: JobTypes }): Promise<QueueStatusList> {
   const { sql, queue } = deps;
   const types = deps.types.list().map(({ type }) => type);
   const [counts, workers, waits, oldest, limits, tickets] = await Promise.all([

@@ -31,16 +31,17 @@ export function checkCron({ cronExpression, timeZone }: Cron): void {
   }
 }
 
-/** The next firings after `after` and before `end`, soonest first. Fewer than `count` where there are no more. */
+/** No further ahead: each year looked through takes time of everybody's, and some expressions fire once in four years or less. */
+const FURTHEST_MS = 30 * 366 * 86_400_000;
+
+/** The next firings after `after` and before `end`, soonest first. Fewer than `count` where there are no more, or none within 30 years. */
 export function nextFirings({ cronExpression, timeZone }: Cron, count: number, after: Date, end?: Date): Date[] {
-  const cron = CronExpressionParser.parse(cronExpression, { tz: timeZone, currentDate: after });
-  const firings: Date[] = [];
-  while (firings.length < count && cron.hasNext()) {
-    const next = cron.next().toDate();
-    if (end && next >= end) break;
-    firings.push(next);
-  }
-  return firings;
+  const furthest = after.getTime() + FURTHEST_MS;
+  const last = new Date(Math.min(furthest, end ? end.getTime() - 1 : furthest));
+  if (last <= after) return [];
+  return CronExpressionParser.parse(cronExpression, { tz: timeZone, currentDate: after, endDate: last })
+    .take(count)
+    .map((firing) => firing.toDate());
 }
 
 /** Around a change of the clock cron-parser's `prev` skips firings that its `next` has, unless it starts well before them. */
