@@ -51,6 +51,15 @@ export const common = {
     perSecond: '{{n}}/s',
     perMinute: '{{n}}/min',
   },
+  /** The usual schedules, as people say them; see lib/cron-words.ts. */
+  cron: {
+    daily: 'Every day at {{time}}',
+    weekly: 'Every {{day}} at {{time}}',
+    hours_one: 'Every hour',
+    hours_other: 'Every {{count}} hours',
+    minutes_one: 'Every minute',
+    minutes_other: 'Every {{count}} minutes',
+  },
   ago: '{{duration}} ago',
   in: 'in {{duration}}',
   now: 'now',
