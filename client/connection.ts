@@ -39,6 +39,8 @@ export interface Connection {
   subscribeProgress(subscription: ProgressSubscription): void;
   /** Gives the connection a new access token before the old one runs out. @throws as the server refuses it */
   refreshToken(token: string): Promise<void>;
+  /** While it is offline: tries at once, not when it would by itself. */
+  retryNow(): void;
   close(): void;
 }
 
@@ -118,6 +120,7 @@ export function createConnection(
       const answer = (await wire.request('auth:refresh', { token }, { timeoutMs })) as { ok: boolean; error?: WireError };
       if (!answer.ok) throw Object.assign(new Error(answer.error?.message ?? 'The token was refused'), answer.error);
     },
+    retryNow: () => wire.retryNow(),
     close: () => wire.close(),
   };
 }

@@ -91,6 +91,7 @@ export function connectPort(port: ClientPort, options: { contractVersion?: strin
     },
     onEvent: (listener) => listeners.push(listener),
     onState: (listener) => stateListeners.push(listener),
+    retryNow() {}, // a port that closed stays closed
     close() {
       end();
       port.close();

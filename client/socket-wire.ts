@@ -23,7 +23,8 @@ export function connectSocket(options: {
   const { contractVersion = CONTRACT_VERSION } = options;
   const listeners: ((event: string, payload: unknown) => void)[] = [];
   const stateListeners: ((state: WireState) => void)[] = [];
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  /** The next try, where Socket.IO makes none of its own. */
+  let retry: { timer: ReturnType<typeof setTimeout>; work(): void } | undefined;
   let closing: WireError | undefined;
   const socket = io(`${options.url.replace(/\/$/, '')}/job-control`, {
     reconnectionDelay: 500,
@@ -44,6 +45,15 @@ export function connectSocket(options: {
     for (const listener of stateListeners) listener(state);
   };
   let closed = false;
+  function retryIn(ms: number, work: () => void): void {
+    retry = {
+      work,
+      timer: setTimeout(() => {
+        retry = undefined;
+        work();
+      }, ms),
+    };
+  }
   function goDown(reason: WireError): void {
     if (closed) return;
     if (reason.status === 401 && options.renewToken) {
@@ -52,7 +62,7 @@ export function connectSocket(options: {
     }
     const retries = !FINAL.has(reason.status);
     // Socket.IO comes back from a broken connection by itself, and not from one that the server refused or ended.
-    if (retries && !socket.active) retry = setTimeout(() => socket.connect(), RETRY_MS);
+    if (retries && !socket.active) retryIn(RETRY_MS, () => socket.connect());
     say({ up: false, reason, retries });
   }
 
@@ -62,12 +72,12 @@ export function connectSocket(options: {
     renewToken().then(
       (renewed) => {
         if (closed) return;
-        if (renewed) retry = setTimeout(() => socket.connect(), RETRY_MS);
+        if (renewed) retryIn(RETRY_MS, () => socket.connect());
         else say({ up: false, reason, retries: false });
       },
       () => {
         // The server is out of reach for this too: the same again a while later.
-        if (!closed) retry = setTimeout(() => renew(reason, renewToken), RETRY_MS * 5);
+        if (!closed) retryIn(RETRY_MS * 5, () => renew(reason, renewToken));
       },
     );
   }
@@ -111,9 +121,18 @@ export function connectSocket(options: {
     },
     onEvent: (listener) => listeners.push(listener),
     onState: (listener) => stateListeners.push(listener),
+    retryNow() {
+      if (closed || socket.connected) return;
+      const planned = retry;
+      clearTimeout(planned?.timer);
+      retry = undefined;
+      if (planned) planned.work();
+      // Socket.IO waits between tries of its own, and begins anew only when it was told to stop.
+      else if (socket.active) socket.disconnect().connect();
+    },
     close() {
       closed = true;
-      clearTimeout(retry);
+      clearTimeout(retry?.timer);
       socket.disconnect();
     },
   };

@@ -16,6 +16,8 @@ export interface Wire {
   onEvent(listener: (event: string, payload: unknown) => void): void;
   /** Up: requests go through from here on. Down: with why, and whether the wire will try by itself. */
   onState(listener: (state: WireState) => void): void;
+  /** Down: tries at once, not when it would by itself. Nothing happens while it is up, or where no other try can help. */
+  retryNow(): void;
   close(): void;
 }
 

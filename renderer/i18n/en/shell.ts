@@ -61,7 +61,7 @@ export const shell = {
     go: 'Go to a page',
     list: 'In a list',
     job: 'On a job',
-    then: 'then',
+    and: 'then',
     on: 'Single keys can be turned off in the settings.',
     off: 'Single keys are off; only those with {{mod}} work.',
     settings: 'Settings',
