@@ -43,11 +43,18 @@ test('a typed client gets what the contract says, from every procedure', async (
     return now.status === 'completed' && now;
   });
   expect(ended.result?.created).toBeGreaterThan(0);
+  expect(ended).toMatchObject({ endedAt: ended.completedAt, runningSince: null, waitMs: expect.any(Number), errorSignature: null });
+  expect(ended.runMs).toBeGreaterThan(0);
   expect((await client.jobs.list({ status: ['completed'], search: 'two days' })).items.map(({ jobId }) => jobId)).toEqual([job.jobId]);
   expect((await client.jobs.status({ jobId: job.jobId })).allowedActions).toEqual(['delete']);
   expect((await client.jobs.progress({ jobId: job.jobId })).progressPercentage).toBe(100);
   expect((await client.jobs.logs({ jobId: job.jobId })).items.length).toBeGreaterThan(0);
+  expect((await client.jobs.logs({ jobId: job.jobId, after: 1_000_000, from: job.createdAt, to: new Date() })).items).toEqual([]);
   expect((await client.jobs.attempts({ jobId: job.jobId })).items).toMatchObject([{ outcome: 'completed' }]);
+  expect((await client.jobs.checkpoints({ jobId: job.jobId })).items.at(-1)).toMatchObject({ attempt: 1, done: ended.progress.done });
+  const counts = await client.jobs.counts({ query: 'params.days:2', status: ['completed'] });
+  expect(counts).toMatchObject({ total: 1, items: [{ jobType: 'prayer', counts: { completed: 1, failed: 0 } }] });
+  expect((await client.jobs.suggest({ field: 'name', prefix: 'two' })).items).toEqual([{ value: 'Two days', count: 1 }]);
   expect((await client.jobs.types()).items).toHaveLength(5);
 
   const later = await client.jobs.trigger({ jobType: 'quran', runAt: new Date(Date.now() + 86_400_000) });
@@ -65,11 +72,15 @@ test('a typed client gets what the contract says, from every procedure', async (
   const bulk = await client.bulk.start({ action: 'delete', filter: { jobType: ['prayer'] } });
   const bulkId = bulk.bulkId as string;
   await until('the bulk action is over', async () => (await client.bulk.get({ bulkId })).state === 'completed');
-  expect((await client.bulk.results({ bulkId })).items).toMatchObject([{ jobId: job.jobId, ok: true }]);
+  expect((await client.bulk.results({ bulkId, ok: true })).items).toMatchObject([{ jobId: job.jobId, ok: true, currentStatus: null }]);
+  expect((await client.bulk.results({ bulkId, ok: false })).items).toEqual([]);
+  expect((await client.bulk.list({ limit: 5 })).items).toEqual([await client.bulk.get({ bulkId })]);
   expect((await client.bulk.stop({ bulkId })).state).toBe('completed');
 
   expect((await client.schedules.list()).items).toHaveLength(5);
   expect((await client.schedules.preview({ cronExpression: '*/5 * * * *' })).runs[0]).toBeInstanceOf(Date);
+  const hour = { from: new Date('2026-01-01T00:00:00Z'), to: new Date('2026-01-01T01:00:00Z') };
+  expect((await client.schedules.preview({ cronExpression: '*/5 * * * *', count: 100, ...hour })).runs).toHaveLength(11);
   expect((await client.schedules.update({ jobType: 'audio', priority: 6 })).priority).toBe(6);
   expect((await client.schedules.toggle({ jobType: 'audio', enabled: false })).nextRunAt).toBeNull();
 
@@ -77,7 +88,8 @@ test('a typed client gets what the contract says, from every procedure', async (
   expect((await client.insight.audit({ action: 'schedule_toggle' })).items).toHaveLength(1);
   expect((await client.insight.failures({})).items).toEqual([]);
   expect((await client.insight.queueStatus()).items).toHaveLength(5);
-  expect((await client.insight.analytics({})).bucket).toBe('hour');
+  expect((await client.insight.analytics({ jobType: ['quran'], timeZone: 'Asia/Riyadh' })).bucket).toBe('quarter');
+  expect((await client.insight.heatmap({ jobType: ['quran'], timeZone: 'Asia/Riyadh' })).cells).toEqual([]);
   expect(await client.auth.me()).toEqual({ username: 'admin', role: 'admin' });
 });
 
