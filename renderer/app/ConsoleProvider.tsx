@@ -31,6 +31,7 @@ function openConsole(host: Host, user: User) {
     jobEvents: live.jobEvents,
     progressWatch: createProgressWatch((subscription) => connection.subscribeProgress(subscription)),
     signOut: (everywhere) => host.signOut(everywhere),
+    retryNow: () => connection.retryNow(),
   };
   return {
     queryClient,

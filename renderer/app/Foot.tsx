@@ -10,6 +10,7 @@ export function Foot() {
   const { t } = useTranslation('shell');
   const environment = useConnection((store) => store.environment);
   const seq = useConnection((store) => store.seq);
+  const reason = useConnection((store) => (store.state.kind === 'offline' ? store.state.reason.message : null));
   const zone = useTimeZone();
   const sum = (of: 'running' | 'pending') => environment?.queues.reduce((total, queue) => total + queue[of], 0) ?? 0;
   return (
@@ -23,6 +24,7 @@ export function Foot() {
           <span>{t('pendingCount', { count: sum('pending') })}</span>
         </>
       )}
+      {reason && <span className="error-line el">{reason}</span>}
       <span className="end">{t('times', { zone })}</span>
       <button type="button" className="row row-4" onClick={() => openOverlay('shortcuts')}>
         <Key>?</Key> {t('shortcuts')}

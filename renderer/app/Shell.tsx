@@ -1,6 +1,6 @@
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { useHasRole } from '#renderer/lib/console.ts';
 import { useShortcut } from '#renderer/lib/shortcuts.ts';
@@ -63,9 +63,9 @@ function NotFound() {
   return (
     <main id="page" className="main">
       <EmptyState title={t('notFound.title')} text={t('notFound.text', { path })}>
-        <a className="btn main" href="/overview">
+        <Link className="btn main" href="/overview">
           {t('notFound.home')}
-        </a>
+        </Link>
       </EmptyState>
     </main>
   );

@@ -2,17 +2,30 @@ import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { Icon } from '#renderer/components/Icon.tsx';
-import { useConsole } from '#renderer/lib/console.ts';
+import { useConsole, useHasRole } from '#renderer/lib/console.ts';
 import { showError } from '#renderer/lib/toasts.ts';
+import { type Page, pages } from '#renderer/pages/registry.ts';
 import { type Theme, usePreferences } from '#renderer/stores/preferences.ts';
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
+
+/** What the rail has; on a phone there is no rail. */
+function PageItem({ page }: { page: Page }) {
+  const { t } = useTranslation('shell');
+  const [, navigate] = useLocation();
+  const isShown = useHasRole(page.role ?? 'viewer');
+  if (!isShown) return null;
+  return (
+    <Menu.Item leftSection={<Icon name={page.icon} size={14} />} onClick={() => navigate(page.path)}>
+      {t(`page.${page.id}`)}
+    </Menu.Item>
+  );
+}
 
 export function UserMenu() {
   const { t } = useTranslation('shell');
   const { t: word } = useTranslation();
   const { user, signOut } = useConsole();
-  const [, navigate] = useLocation();
   const { theme, set } = usePreferences();
   return (
     <Menu width={220} position="bottom-end">
@@ -23,9 +36,11 @@ export function UserMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('user.signedInAs', { name: user.username, role: word(`role.${user.role}`) })}</Menu.Label>
-        <Menu.Item leftSection={<Icon name="gear" size={14} />} onClick={() => navigate('/settings')}>
-          {t('page.settings')}
-        </Menu.Item>
+        {pages
+          .filter((page) => page.place === 'rail')
+          .map((page) => (
+            <PageItem key={page.id} page={page} />
+          ))}
         <Menu.Divider />
         <Menu.Label>{t('user.theme')}</Menu.Label>
         {themes.map((each) => (

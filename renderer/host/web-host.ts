@@ -22,6 +22,8 @@ export function createWebHost(): Host {
         // Refused or broken off: the connection itself comes back with a token of its own asking.
         if (connection.state.kind === 'live') connection.refreshToken(token).catch(() => {});
       });
+      // The network is back: no reason to wait out a delay that grew while it was away.
+      window.addEventListener('online', connection.retryNow);
       return {
         ...connection,
         get state() {
@@ -32,6 +34,7 @@ export function createWebHost(): Host {
         },
         close() {
           stop();
+          window.removeEventListener('online', connection.retryNow);
           connection.close();
         },
       };

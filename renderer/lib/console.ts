@@ -18,6 +18,8 @@ export interface Console {
   /** Progress comes for the jobs that are watched; see useProgressOf. */
   progressWatch: ProgressWatch;
   signOut(everywhere?: boolean): Promise<void>;
+  /** While the connection is lost: tries at once. */
+  retryNow(): void;
 }
 
 export const ConsoleContext = createContext<Console | null>(null);
