@@ -41,6 +41,7 @@ export const AnalyticsInput = z.object({
   ...range,
   bucket: Bucket.optional().describe('By the span where it is left out'),
   timeZone: TimeZone.default('UTC').describe('Whose days and weeks the buckets are'),
+  byType: z.boolean().default(true).describe('False leaves out each type’s own buckets, which are most of a long answer'),
 });
 export type AnalyticsInput = z.output<typeof AnalyticsInput>;
 
@@ -63,7 +64,9 @@ export const Analytics = z
     bucket: Bucket,
     from: DateTime,
     to: DateTime,
-    buckets: z.array(Figures.extend({ at: DateTime.describe('Where the bucket begins'), jobType: JobType })),
+    buckets: z
+      .array(Figures.extend({ at: DateTime.describe('Where the bucket begins'), jobType: JobType }))
+      .describe('By bucket and type; empty where they were not asked for'),
     series: z
       .array(Figures.extend({ at: DateTime.describe('Where the bucket begins') }))
       .describe('The same over all types; buckets in which nothing ended are left out'),

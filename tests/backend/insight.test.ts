@@ -86,6 +86,12 @@ describe('figures', () => {
     ]);
   });
 
+  test('are the same without the buckets of each type', async () => {
+    const { buckets, ...rest } = await analytics({ ...day, byType: false });
+    expect(buckets).toEqual([]);
+    expect(rest).toEqual({ ...(await analytics(day)), buckets: undefined });
+  });
+
   test('of durations are those of completed runs, and of waits those of all that began', async () => {
     const { byType, totals } = await analytics({ ...day, jobType: ['quran'] });
     // 100, 200, … 2000, and none of the failed run of a quarter of an hour.

@@ -25,7 +25,11 @@ interface Question {
 }
 
 /** What is told of a period: by bucket and over all of it, and the same for each type. */
-const SETS = { alone: '(b.at), ()', withTypes: '(b.at, j.job_type), (b.at), (j.job_type), ()' } as const;
+const SETS = {
+  alone: '(b.at), ()',
+  withTypes: '(b.at), (j.job_type), ()',
+  withTypesByBucket: '(b.at, j.job_type), (b.at), (j.job_type), ()',
+} as const;
 
 /** One pass over the jobs that ended in a period. A row has no bucket where it is about all of them, and no type where it is about all. */
 async function readFigures(
@@ -78,7 +82,10 @@ export async function readAnalytics(sql: Sql, input: AnalyticsInput, now: Date):
   const before = { from: new Date(period.from.getTime() - lengthMs(period)), to: period.from };
   const question = { bucket, timeZone: input.timeZone, jobType: input.jobType };
   const [rows, previousRows] = await inTimeZone(input.timeZone, () =>
-    Promise.all([readFigures(sql, period, question, 'withTypes'), readFigures(sql, before, question, 'alone')]),
+    Promise.all([
+      readFigures(sql, period, question, input.byType ? 'withTypesByBucket' : 'withTypes'),
+      readFigures(sql, before, question, 'alone'),
+    ]),
   );
   return {
     bucket,
