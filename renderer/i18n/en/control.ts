@@ -1,3 +1,9 @@
+/** The job list, and the grid that other pages share. */
 export const control = {
-  title: 'control',
+  grid: {
+    next: 'Next row',
+    previous: 'Previous row',
+    select: 'Select or deselect',
+    selectRange: 'Select all from the last one',
+  },
 } as const;
