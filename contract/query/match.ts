@@ -34,14 +34,17 @@ const moments: Record<MomentField, (job: Job) => Date | null> = {
 
 const unwrap = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** What stands at a path, as a lax path of SQL's JSON finds it: an array on the way, or at the end, stands for each of its elements. */
+/**
+ * What stands at a path, as a lax path of SQL's JSON finds it: an array on the way stands for each of its elements, and at the end one
+ * within another does too.
+ */
 function valuesAt(params: unknown, path: readonly string[]): unknown[] {
   const step = (values: unknown[], key: string) =>
     values.flatMap(unwrap).flatMap((value) => {
       const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
       return isObject && Object.hasOwn(value, key) ? [(value as Record<string, unknown>)[key]] : [];
     });
-  return path.reduce(step, [params]).flatMap(unwrap);
+  return path.reduce(step, [params]).flatMap(unwrap).flatMap(unwrap);
 }
 
 function fits(condition: Condition, job: Job): boolean {

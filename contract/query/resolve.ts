@@ -40,7 +40,8 @@ export interface QueryClock {
   timeZone: string;
 }
 
-const FREE_TEXT: readonly TextField[] = ['id', 'name', 'error'];
+/** What free words are looked for in. */
+export const FREE_TEXT: readonly TextField[] = ['id', 'name', 'error'];
 
 function toNumberRange({ op, raw, to }: Value, read: (raw: string) => number | null): NumberRange {
   const value = Number(read(raw));

@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditInput, AuditPage } from '#contract/schemas/records.ts';
 import type { Sql } from '../../infra/database/sql.ts';
-import { containing } from '../jobs/job-filter.ts';
+import { containing } from '../containing.ts';
 import { cutPage, readCursor, writeCursor } from '../paging.ts';
 
 interface AuditRow {

@@ -1,7 +1,7 @@
 import type { FailureList, FailuresInput } from '#contract/schemas/insight.ts';
 import type { Sql } from '../../infra/database/sql.ts';
+import { containing } from '../containing.ts';
 import { readPeriod } from '../insight/period.ts';
-import { containing } from '../jobs/job-filter.ts';
 
 /** Groups told at most: beyond them nobody reads on. */
 const MOST_GROUPS = 200;

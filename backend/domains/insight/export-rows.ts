@@ -42,19 +42,20 @@ function finished(status: ExportInput['status']) {
 }
 
 function pagesOf(sql: Sql, input: ExportInput): { columns: readonly string[]; read(cursor: string | undefined): Promise<Page> } {
-  const { status, jobType, search, priority, from, to } = input;
+  const { status, jobType, search, priority, from, to, query, timeZone } = input;
+  const filter = { jobType, search, from, to, query, timeZone };
   switch (input.of) {
     case 'jobs':
       return {
         columns: jobColumns,
-        read: (cursor) =>
-          listJobs(sql, { status, jobType, search, priority, from, to, sort: 'createdAt', order: 'desc', limit: PAGE, cursor }),
+        read: (cursor) => listJobs(sql, { ...filter, status, priority, sort: 'createdAt', order: 'desc', limit: PAGE, cursor }),
       };
     case 'history': {
       const ended = finished(status);
-      return { columns: jobColumns, read: (cursor) => listHistory(sql, { status: ended, jobType, search, from, to, limit: PAGE, cursor }) };
+      return { columns: jobColumns, read: (cursor) => listHistory(sql, { ...filter, status: ended, limit: PAGE, cursor }) };
     }
     case 'audit':
+      if (query !== undefined) throw badRequest(['query'], 'asks for jobs, and the audit trail has none: leave it out');
       return {
         columns: auditColumns,
         read: (cursor) =>

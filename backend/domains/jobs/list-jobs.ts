@@ -1,8 +1,11 @@
+import type { Condition } from '#contract/query/resolve.ts';
 import type { HistoryInput, HistoryPage, JobPage, ListInput } from '#contract/schemas/job.ts';
 import type { Sql } from '../../infra/database/sql.ts';
+import { badRequest } from '../domain-error.ts';
 import { cutPage, type Place, readCursor, writeCursor } from '../paging.ts';
-import { type JobConditions, jobCondition } from './job-filter.ts';
+import { readFilter } from './job-filter.ts';
 import { type JobRow, toJob } from './job-row.ts';
+import { queryCondition } from './query-condition.ts';
 
 /** Counting stops here: a total beyond it tells nobody more, and costs more with every row. */
 const EXACT_TOTAL = 10_000;
@@ -36,13 +39,13 @@ const casts: Partial<Record<keyof JobRow, string>> = {
  */
 async function readStretch(
   sql: Sql,
-  filter: JobConditions,
+  filter: readonly Condition[],
   order: Order,
-  options: { after: Place | null; limit: number; ended?: boolean | undefined },
+  options: { after: Place | null; limit: number; ended?: boolean | undefined; skip?: number | undefined },
 ): Promise<JobRow[]> {
   const { columns, descending } = order;
   const values: unknown[] = [];
-  const conditions = [jobCondition(filter, values)];
+  const conditions = [queryCondition(filter, values)];
   const compared = options.ended === false ? columns.slice(-1) : columns;
   const places = options.after?.slice(-compared.length);
   if (options.ended !== undefined) conditions.push(`j.ended_at IS ${options.ended ? 'NOT ' : ''}NULL`);
@@ -52,17 +55,17 @@ async function readStretch(
   }
   const direction = descending ? ' DESC' : '';
   const orderBy = columns.map((column) => `j.${column}${direction}`).join(', ');
-  values.push(options.limit);
+  const stretch = `LIMIT $${values.push(options.limit)} OFFSET $${values.push(options.skip ?? 0)}`;
   const rows = await sql.query<{ job: JobRow }>(
     // First which rows, then what they hold: a sort would otherwise carry the whole of every row that fits the filter.
-    `WITH page AS (SELECT j.id FROM sync_job_control j WHERE ${conditions.join(' AND ')} ORDER BY ${orderBy} LIMIT $${values.length})
+    `WITH page AS (SELECT j.id FROM sync_job_control j WHERE ${conditions.join(' AND ')} ORDER BY ${orderBy} ${stretch})
      SELECT ${SHOWN} AS job FROM page JOIN sync_job_control j USING (id) ORDER BY ${orderBy}`,
     values,
   );
   return rows.map(({ job }) => job);
 }
 
-async function readRows(sql: Sql, filter: JobConditions, order: Order, after: Place | null, limit: number): Promise<JobRow[]> {
+async function readRows(sql: Sql, filter: readonly Condition[], order: Order, after: Place | null, limit: number): Promise<JobRow[]> {
   if (order.columns[0] !== 'ended_at') return readStretch(sql, filter, order, { after, limit });
   const stretches = order.descending ? [false, true] : [true, false];
   const first = after ? stretches.indexOf(after[0] !== null) : 0;
@@ -79,11 +82,11 @@ const placeIn =
   (row: JobRow): Place =>
     order.columns.map((column) => row[column] as string | number | null);
 
-async function countUpTo(sql: Sql, filter: JobConditions, most: number): Promise<number> {
+async function countUpTo(sql: Sql, filter: readonly Condition[], most: number): Promise<number> {
   const values: unknown[] = [];
-  const condition = jobCondition(filter, values);
+  const condition = queryCondition(filter, values);
   // Where one index has both the filter and an order, a walk along it stays in memory; a scan of the table would read it from the disk.
-  const isOneStretch = (filter.status?.length ?? 0) <= 1 && (filter.jobType?.length ?? 0) <= 1;
+  const isOneStretch = filter.every((one) => one.kind !== 'equals' || (one.values.length === 1 && !one.negated));
   const order = isOneStretch ? 'ORDER BY j.created_at DESC, j.id DESC' : '';
   const [counted] = await sql.query<{ n: number }>(
     `SELECT count(*) AS n FROM (SELECT 1 FROM sync_job_control j WHERE ${condition} ${order} LIMIT $${values.push(most)}) AS counted`,
@@ -96,9 +99,9 @@ async function countUpTo(sql: Sql, filter: JobConditions, most: number): Promise
  * The first page of a search. Finding what a text is part of is what costs: one scan gives the total and the page, where two queries
  * would do it twice.
  */
-async function searchOnce(sql: Sql, filter: JobConditions, { columns, descending }: Order, limit: number): Promise<FirstPage> {
+async function searchOnce(sql: Sql, filter: readonly Condition[], { columns, descending }: Order, limit: number): Promise<FirstPage> {
   const values: unknown[] = [];
-  const condition = jobCondition(filter, values);
+  const condition = queryCondition(filter, values);
   const orderBy = (of: string) => columns.map((column) => `${of}.${column}${descending ? ' DESC' : ''}`).join(', ');
   const found = await sql.query<{ job: JobRow | null; total: number }>(
     `WITH hits AS MATERIALIZED (
@@ -118,23 +121,39 @@ interface FirstPage {
   counted: number;
 }
 
-async function readFirstPage(sql: Sql, input: ListInput, order: Order, limit: number): Promise<FirstPage> {
-  if (input.search) return searchOnce(sql, input, order, limit);
-  const [rows, counted] = await Promise.all([readRows(sql, input, order, null, limit), countUpTo(sql, input, EXACT_TOTAL + 1)]);
-  return { rows, counted };
+/** Whether there is a condition that no order's index helps with, so that finding what fits is what costs. */
+const isSearch = (filter: readonly Condition[]): boolean =>
+  filter.some((one) => {
+    if (one.negated || one.kind === 'moment') return false;
+    return one.kind === 'equals' ? one.field === 'by' : one.kind !== 'number' || one.field !== 'priority';
+  });
+
+async function readFirstPage(sql: Sql, filter: readonly Condition[], order: Order, limit: number, skip = 0): Promise<FirstPage> {
+  if (isSearch(filter) && skip === 0) return searchOnce(sql, filter, order, limit);
+  // Over both stretches of an order at once: an index has those without an end at its newest end too.
+  const rows = skip > 0 ? readStretch(sql, filter, order, { after: null, limit, skip }) : readRows(sql, filter, order, null, limit);
+  const [found, counted] = await Promise.all([rows, countUpTo(sql, filter, EXACT_TOTAL + 1)]);
+  return { rows: found, counted };
 }
 
-/** A page of jobs. The total is counted for the first page, and travels in the cursor from there. @throws BAD_REQUEST on a cursor of another list */
-export async function listJobs(sql: Sql, input: ListInput): Promise<JobPage> {
+/**
+ * A page of jobs. The total is counted for the first page, and travels in the cursor from there. Each page counts the ages of a query
+ * (`older:2d`) from its own moment: nothing is told twice for it.
+ * @throws BAD_REQUEST on a cursor of another list, a cursor beside `skip`, and a query that can't be read
+ */
+export async function listJobs(sql: Sql, { skip, ...input }: ListInput): Promise<JobPage> {
   const order: Order = { columns: sorts[input.sort], descending: input.order === 'desc' };
   const cursor = readCursor(input, order.columns.length);
+  if (cursor && skip !== undefined)
+    throw badRequest(['skip'], 'goes without a cursor: the page after a jump is asked for by its cursor alone');
   const limit = input.limit + 1;
+  const filter = readFilter(input);
   const { rows, counted } = cursor
     ? {
-        rows: await readRows(sql, input, order, cursor.after, limit),
-        counted: cursor.total ?? (await countUpTo(sql, input, EXACT_TOTAL + 1)),
+        rows: await readRows(sql, filter, order, cursor.after, limit),
+        counted: cursor.total ?? (await countUpTo(sql, filter, EXACT_TOTAL + 1)),
       }
-    : await readFirstPage(sql, input, order, limit);
+    : await readFirstPage(sql, filter, order, limit, skip);
   const page = cutPage(rows, input.limit, placeIn(order));
   return {
     items: page.rows.map(toJob),
@@ -146,10 +165,10 @@ export async function listJobs(sql: Sql, input: ListInput): Promise<JobPage> {
 
 const newestEndFirst: Order = { columns: sorts.completedAt, descending: true };
 
-/** A page of jobs that ended, the last to end first. @throws BAD_REQUEST on a cursor of another list */
+/** A page of jobs that ended, the last to end first. @throws BAD_REQUEST on a cursor of another list, and a query that can't be read */
 export async function listHistory(sql: Sql, input: HistoryInput): Promise<HistoryPage> {
   const cursor = readCursor(input, newestEndFirst.columns.length);
-  const rows = await readStretch(sql, { ...input, moment: 'ended_at' }, newestEndFirst, {
+  const rows = await readStretch(sql, readFilter({ ...input, moment: 'finished' }), newestEndFirst, {
     after: cursor?.after ?? null,
     limit: input.limit + 1,
     ended: true,
