@@ -5,12 +5,22 @@ import type { BulkListInput, BulkResultsInput } from '#contract/schemas/bulk.ts'
 import type { AnalyticsInput, FailuresInput } from '#contract/schemas/insight.ts';
 import type { HistoryInput, JobFilter, JobPage, ListInput } from '#contract/schemas/job.ts';
 import type { AuditInput } from '#contract/schemas/records.ts';
+import type { PreviewInput, Schedule } from '#contract/schemas/schedule.ts';
 import { lookUpJobs } from './look-up-jobs.ts';
 import { bringUpToDate } from './recent-events.ts';
 
+type Cron = Pick<Schedule, 'cronExpression' | 'timeZone'>;
+
+/** As many as a preview gives at once. */
+const MOST_FIRINGS = 500;
+/** What begins in the middle of a change of clocks is told firings that nobody else is. */
+const CLOCK_CHANGE_MS = 3 * 3_600_000;
+/** A month of a schedule that fires every hour has 744. */
+const MOST_SCHEDULED = 1_000;
+
 /**
  * Every read of the server, once: its key, and how it is asked. Keys begin with what events speak of (`job`, `jobs`, `figures`, …), so
- * that lib/live.ts can patch or refresh all reads of a kind.
+ * that lib/live.ts can patch or refresh all reads of a kind. `trends` are figures over time: large answers, asked for again less often.
  */
 export function createQueries(client: JobControlClient) {
   const fresh = <Page extends { items: JobPage['items'] }>(page: Page): Page => ({ ...page, items: page.items.map(bringUpToDate) });
@@ -50,6 +60,15 @@ export function createQueries(client: JobControlClient) {
       queryOptions({ queryKey: ['job', jobId, 'checkpoints'], queryFn: ({ signal }) => client.jobs.checkpoints({ jobId }, { signal }) }),
     jobAudit: (jobId: string) =>
       queryOptions({ queryKey: ['job', jobId, 'audit'], queryFn: ({ signal }) => client.jobs.audit({ jobId, limit: 200 }, { signal }) }),
+    /** Values that recent jobs have for a field of the query language; see SuggestInput. */
+    suggest: (field: string, prefix: string) =>
+      queryOptions({
+        queryKey: ['suggest', field, prefix],
+        queryFn: ({ signal }) => client.jobs.suggest({ field, prefix }, { signal }),
+        staleTime: 30_000,
+        gcTime: 60_000,
+        placeholderData: (before, query) => (query?.queryKey[1] === field ? before : undefined),
+      }),
     types: () =>
       queryOptions({
         queryKey: ['types'],
@@ -60,7 +79,7 @@ export function createQueries(client: JobControlClient) {
       queryOptions({ queryKey: ['figures', 'queues'], queryFn: ({ signal }) => client.insight.queueStatus(undefined, { signal }) }),
     analytics: (input: z.input<typeof AnalyticsInput>) =>
       queryOptions({
-        queryKey: ['figures', 'analytics', input],
+        queryKey: ['trends', 'analytics', input],
         queryFn: ({ signal }) => client.insight.analytics(input, { signal }),
         placeholderData: keepPreviousData,
       }),
@@ -71,14 +90,52 @@ export function createQueries(client: JobControlClient) {
         placeholderData: keepPreviousData,
       }),
     schedules: () => queryOptions({ queryKey: ['schedules'], queryFn: ({ signal }) => client.schedules.list(undefined, { signal }) }),
-    schedulePreview: (cronExpression: string, timeZone: string, count: number) =>
+    /** The next firings of a cron expression; a wrong one is refused under its field. */
+    schedulePreview: (input: z.input<typeof PreviewInput>) =>
       queryOptions({
-        queryKey: ['preview', cronExpression, timeZone, count],
-        queryFn: ({ signal }) => client.schedules.preview({ cronExpression, timeZone, count }, { signal }),
-        retry: false,
+        queryKey: ['preview', input],
+        queryFn: ({ signal }) => client.schedules.preview(input, { signal }),
         staleTime: 60_000,
         placeholderData: keepPreviousData,
       }),
+    /** Every firing from one moment to before another, some days at most: as many pages as it takes. */
+    firings: ({ cronExpression, timeZone }: Cron, from: Date, to: Date) =>
+      queryOptions({
+        queryKey: ['firings', cronExpression, timeZone, from, to],
+        queryFn: async ({ signal }) => {
+          const firings: Date[] = [];
+          let isMore = true;
+          for (let after = new Date(from.getTime() - CLOCK_CHANGE_MS); isMore; after = firings.at(-1) ?? to) {
+            const input = { cronExpression, timeZone, count: MOST_FIRINGS, from: after, to };
+            const { runs } = await client.schedules.preview(input, { signal });
+            firings.push(...runs);
+            isMore = runs.length === MOST_FIRINGS;
+          }
+          return firings.filter((firing) => firing >= from);
+        },
+        placeholderData: keepPreviousData,
+      }),
+    /** The jobs that a type's schedule started in a time, the newest first; `isCut` where there are more. `newest` asks again when it changes. */
+    scheduledRuns: (jobType: string, from: Date, to: Date, newest: string | undefined) =>
+      queryOptions({
+        queryKey: ['jobs', 'scheduled', jobType, from, to, newest],
+        queryFn: async ({ signal }) => {
+          const input = { jobType: [jobType], query: 'by:schedule', from, to, limit: 200 };
+          const items: JobPage['items'] = [];
+          let cursor: string | undefined;
+          do {
+            const page: JobPage = fresh(await client.jobs.list({ ...input, cursor }, { signal }));
+            items.push(...page.items);
+            cursor = page.nextCursor ?? undefined;
+          } while (cursor && items.length < MOST_SCHEDULED);
+          return { items, isCut: cursor !== undefined };
+        },
+        placeholderData: keepPreviousData,
+        gcTime: 30_000,
+      }),
+    /** How long runs of each type take, since a moment. Unlike figures it isn't asked for again with every run that ends. */
+    typicalRuns: (from: Date) =>
+      queryOptions({ queryKey: ['typical runs', from], queryFn: ({ signal }) => client.insight.analytics({ from }, { signal }) }),
     history: (input: Omit<z.input<typeof HistoryInput>, 'cursor'>) =>
       infiniteQueryOptions({
         queryKey: ['history', 'runs', input],
@@ -127,6 +184,11 @@ export function createQueries(client: JobControlClient) {
       queryOptions({ queryKey: ['named', jobIds], queryFn: ({ signal }) => lookUpJobs(client, jobIds, signal) }),
     users: () => queryOptions({ queryKey: ['users'], queryFn: ({ signal }) => client.users.list(undefined, { signal }) }),
     sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => client.auth.sessions(undefined, { signal }) }),
+    userSessions: (username: string) =>
+      queryOptions({
+        queryKey: ['users', username, 'sessions'],
+        queryFn: ({ signal }) => client.users.sessions({ username }, { signal }),
+      }),
     tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => client.tokens.list(undefined, { signal }) }),
   };
 }
