@@ -1,0 +1,48 @@
+import type { Completion, CompletionOption } from '#contract/query/complete.ts';
+import { fieldOf } from '#contract/query/fields.ts';
+import { quoteValue } from '#contract/query/quote.ts';
+import type { Suggestions } from '#contract/schemas/job.ts';
+
+export interface QueryOption extends CompletionOption {
+  /** Recent jobs that have it, of values that were asked for. */
+  count?: number;
+}
+
+/** What is offered at the caret: what the language knows, then what the jobs have. */
+export function optionsOf(completion: Completion, suggestions: Suggestions | undefined): QueryOption[] {
+  const { options, remote, typed } = completion;
+  if (!remote || !suggestions) return options;
+  if (remote === 'params.') {
+    const names = suggestions.params.filter((name) => name.toLowerCase().includes(typed.toLowerCase()));
+    return names.map((name) => ({ insert: `params.${name}:`, label: `params.${name}` }));
+  }
+  return [...options, ...suggestions.items.map(({ value, count }) => ({ insert: quoteValue(value), label: value, count }))];
+}
+
+/** Whether a name was chosen, whose value is still to be written. */
+const isOpen = (insert: string): boolean => insert.endsWith(':') || insert.endsWith('.');
+
+/** The text with an option taken, and where the caret is then; `isOpen` where more is to be written there. */
+export function takeOption(text: string, completion: Completion, option: QueryOption): { text: string; caret: number; isOpen: boolean } {
+  const before = text.slice(0, completion.start) + option.insert;
+  const after = text.slice(completion.end);
+  if (isOpen(option.insert)) return { text: before + after, caret: before.length, isOpen: true };
+  // The next term can be written at once.
+  const space = after.startsWith(' ') ? '' : ' ';
+  return { text: before + space + after, caret: before.length + 1, isOpen: false };
+}
+
+/** Whether one of a fixed set is being written: half of it means nothing, and must not filter yet. */
+export function isHalfWritten({ kind, field, typed, options }: Completion): boolean {
+  if (kind !== 'value' || field === undefined || options.length === 0) return false;
+  const isFixed = ['enum', 'word'].includes(fieldOf(field).kind);
+  return isFixed && !options.some(({ label }) => label.toLowerCase() === typed.toLowerCase());
+}
+
+/** Which option Enter takes: of a fixed set, or of names, the first that begins so; a value that the jobs have has to be chosen. */
+export function firstChoice({ kind, typed, remote }: Completion, options: readonly QueryOption[]): number {
+  if (options.length === 0 || typed === '') return -1;
+  if (kind === 'field') return 0;
+  const isWritten = options.some(({ label }) => label.toLowerCase() === typed.toLowerCase());
+  return remote || isWritten ? -1 : 0;
+}
