@@ -3,9 +3,11 @@ import { listColumns } from './bar-columns.ts';
 import type { TimeBarsProps } from './chart-props.ts';
 import { MOST_ROWS, type TableData } from './DataTable.tsx';
 import { drawBars } from './draw-bars.ts';
+import type { LineValue } from './line-buckets.ts';
 import { fillBuckets, findBucket, listBuckets } from './list-buckets.ts';
 import { scaleTime, TIME_AXIS_HEIGHT } from './plot-box.ts';
 import { TimeChart } from './TimeChart.tsx';
+import { thinLines } from './thin-lines.ts';
 import { speakTime } from './time-format.ts';
 import type { LineStyle, Pen } from './use-uplot.ts';
 import { axisFromZero, shareOfAxis } from './value-ticks.ts';
@@ -54,10 +56,10 @@ export function TimeBars(props: TimeBarsProps) {
   }, [edges, layers, before, height, top]);
 
   const data = useMemo(() => {
-    const middles = layers[0] ?? edges.slice(1).map(() => 0);
-    const xs = middles.map((_, n) => ((edges[n] ?? 0) + (edges[n + 1] ?? 0)) / 2);
-    return [xs, before ?? xs.map(() => null)] as [number[], (number | null)[]];
-  }, [edges, layers, before]);
+    const middles = edges.slice(1).map((edge, n) => (edge + (edges[n] ?? edge)) / 2);
+    const thin = thinLines(middles, [before ?? middles.map(() => null)]);
+    return [thin.xs, ...thin.lines] as [number[], ...LineValue[][]];
+  }, [edges, before]);
 
   const drawUnder = useCallback(
     (ctx: CanvasRenderingContext2D, pen: Pen) => {
@@ -73,7 +75,7 @@ export function TimeBars(props: TimeBarsProps) {
     ...(before ? [{ mark: 'ghost' as const, label: ghostLabel, text: formatValue(before[bucket] ?? 0) }] : []),
   ];
 
-  const table = useMemo((): TableData => {
+  const readTable = useCallback((): TableData => {
     const columns = [...layers, ...(before ? [before] : [])];
     const size = Math.ceil((edges.length - 1) / MOST_ROWS);
     const rows = [];
@@ -89,7 +91,7 @@ export function TimeBars(props: TimeBarsProps) {
   return (
     <TimeChart
       chart={props}
-      {...{ words, edges, axis, top, data, drawUnder, read, table }}
+      {...{ words, edges, axis, top, data, drawUnder, read, readTable }}
       side="right"
       lines={GHOST}
       start={hasNow ? findBucket(edges, now) : edges.length - 2}

@@ -24,7 +24,7 @@ interface Props extends Pick<SurfaceProps, 'edges' | 'start' | 'read' | 'dotsAt'
   data: AlignedData;
   lines: readonly LineStyle[];
   drawUnder?: Plot['drawUnder'];
-  table: TableData;
+  readTable(): TableData;
   /** What stands over the plot, and does not answer. */
   children?(box: PlotBox): ReactNode;
 }
@@ -33,7 +33,21 @@ interface Props extends Pick<SurfaceProps, 'edges' | 'start' | 'read' | 'dotsAt'
 const LEAST_SIDE = 34;
 
 /** What time charts have in common: canvas, labels, brush, tooltip, and a table for those who do not see them. */
-export function TimeChart({ chart, words, edges, axis, side, top, end = 0, data, lines, drawUnder, table, children, ...surface }: Props) {
+export function TimeChart({
+  chart,
+  words,
+  edges,
+  axis,
+  side,
+  top,
+  end = 0,
+  data,
+  lines,
+  drawUnder,
+  readTable,
+  children,
+  ...surface
+}: Props) {
   const { label, from, to, height, timeZone, formatValue, formatTick = formatValue } = chart;
   const figure = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
@@ -61,7 +75,7 @@ export function TimeChart({ chart, words, edges, axis, side, top, end = 0, data,
           <PlotSurface {...surface} {...{ label, box, span, edges, words }} selection={chart.selection ?? null} onSelect={chart.onSelect} />
         </>
       )}
-      <DataTable data={table} />
+      <DataTable read={readTable} />
     </figure>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { TimeLinesProps } from './chart-props.ts';
 import { MOST_ROWS, type TableData } from './DataTable.tsx';
 import { type LineValue, layLines } from './line-buckets.ts';
@@ -7,6 +7,7 @@ import { TIME_AXIS_HEIGHT } from './plot-box.ts';
 import { DASHES } from './SeriesMark.tsx';
 import { spreadLabels } from './spread-labels.ts';
 import { TimeChart } from './TimeChart.tsx';
+import { thinLines } from './thin-lines.ts';
 import { speakTime } from './time-format.ts';
 import type { LineStyle } from './use-uplot.ts';
 import { axisFromZero, axisOfMagnitudes, shareOfAxis } from './value-ticks.ts';
@@ -50,8 +51,10 @@ export function TimeLines(props: TimeLinesProps) {
   const data = useMemo(() => {
     const middles = edges.slice(1).map((edge, n) => (edge + (edges[n] ?? edge)) / 2);
     // A logarithm knows no 0: what lasted no time lies on the floor.
-    const onFloor = (value: LineValue) => (value != null && axis.scale === 'log' ? Math.max(value, axis.low) : value);
-    return [middles, ...lines.map((line) => line.map(onFloor))] as [number[], ...LineValue[][]];
+    const isOnFloor = (value: LineValue) => axis.scale === 'log' && value != null && value < axis.low;
+    const held = lines.map((line) => (line.some(isOnFloor) ? line.map((value) => (isOnFloor(value) ? axis.low : value)) : line));
+    const thin = thinLines(middles, held);
+    return [thin.xs, ...thin.lines] as [number[], ...LineValue[][]];
   }, [edges, lines, axis]);
 
   const ends = useMemo(() => {
@@ -68,7 +71,7 @@ export function TimeLines(props: TimeLinesProps) {
   }, [lines, series, axis, plotHeight, formatValue]);
   const styles = useMemo(() => series.map(({ dash }) => STYLES[dash]), [series]);
 
-  const table = useMemo((): TableData => {
+  const readTable = useCallback((): TableData => {
     // Percentiles do not add up: where there are too many, some of them speak for all.
     const size = Math.ceil((edges.length - 1) / MOST_ROWS);
     const rows = [];
@@ -82,7 +85,7 @@ export function TimeLines(props: TimeLinesProps) {
   return (
     <TimeChart
       chart={props}
-      {...{ words, edges, axis, data, table }}
+      {...{ words, edges, axis, data, readTable }}
       side="left"
       top={TOP}
       end={measureTexts(ends.map((end) => `${end.label} ${end.text}`)) + 10}

@@ -64,7 +64,13 @@ export function WeekHeatmap(props: WeekHeatmapProps) {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{props.allWeekLabel && <span className="sr">{props.allWeekLabel}</span>}</th>
+              {props.allWeekLabel ? (
+                <th scope="row">
+                  <span className="sr">{props.allWeekLabel}</span>
+                </th>
+              ) : (
+                <td />
+              )}
               {hours.map((value, hour) => (
                 <td key={nameHour(hour)} title={value === null ? undefined : formatValue(value)}>
                   <i style={{ blockSize: `${Math.max(((value ?? 0) / mostInHour) * TALLEST, 1)}px` }} />

@@ -1,8 +1,9 @@
-/** A bar as it is drawn: its sides in pixels, and the value of each layer from the bottom up. */
-export interface Column {
-  left: number;
-  right: number;
-  values: number[];
+/** Bars as they are drawn, in flat arrays as there may be thousands: sides in pixels, values by layer and bar. */
+export interface Columns {
+  count: number;
+  left: Int32Array;
+  right: Int32Array;
+  layers: Float64Array[];
 }
 
 /** Below this width bars stand without a gap. */
@@ -11,29 +12,46 @@ const GAP_FROM = 3;
 /**
  * Buckets as bars. Those that share a pixel become one bar as high as the highest of them, in which every layer but the lowest
  * is as thick as its thickest: a failure that lasted one bucket of thousands stays in sight.
- * `layers` are values by layer and bucket; `xAt` turns an edge into pixels.
+ * `layers` are values by layer and bucket, from the bottom up; `xAt` turns an edge into pixels.
  */
-export function listColumns(edges: readonly number[], layers: readonly (readonly number[])[], xAt: (at: number) => number): Column[] {
-  const columns: Column[] = [];
-  const pitch = edges.length > 1 ? (xAt(edges.at(-1) ?? 0) - xAt(edges[0] ?? 0)) / (edges.length - 1) : 0;
+export function listColumns(edges: readonly number[], layers: readonly (readonly number[])[], xAt: (at: number) => number): Columns {
+  const buckets = Math.max(edges.length - 1, 0);
+  const columns: Columns = {
+    count: 0,
+    left: new Int32Array(buckets),
+    right: new Int32Array(buckets),
+    layers: layers.map(() => new Float64Array(buckets)),
+  };
+  const pitch = buckets > 0 ? (xAt(edges[buckets] ?? 0) - xAt(edges[0] ?? 0)) / buckets : 0;
   const gap = pitch < GAP_FROM ? 0 : Math.max(1, Math.round(pitch * 0.17));
-  let last: Column | undefined;
-  for (let bucket = 0; bucket + 1 < edges.length; bucket++) {
+  for (let bucket = 0; bucket < buckets; bucket++) {
     const left = Math.round(xAt(edges[bucket] ?? 0));
-    const right = Math.max(Math.round(xAt(edges[bucket + 1] ?? 0)) - gap, left + 1);
-    const values = layers.map((layer) => layer[bucket] ?? 0);
-    if (last && left < last.right) last.values = mergeValues(last.values, values);
-    else {
-      last = { left, right, values };
-      columns.push(last);
+    const isShared = columns.count > 0 && left < (columns.right[columns.count - 1] ?? 0);
+    if (!isShared) {
+      columns.left[columns.count] = left;
+      columns.right[columns.count] = Math.max(Math.round(xAt(edges[bucket + 1] ?? 0)) - gap, left + 1);
+      columns.count++;
     }
+    addBucket(columns, layers, bucket);
   }
   return columns;
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-function mergeValues(a: readonly number[], b: readonly number[]): number[] {
-  const upper = a.slice(1).map((value, n) => Math.max(value, b[n + 1] ?? 0));
-  return [Math.max(Math.max(sum(a), sum(b)) - sum(upper), 0), ...upper];
+/** Makes the last bar as high as a bucket needs it. */
+function addBucket({ count, layers: bars }: Columns, layers: readonly (readonly number[])[], bucket: number): void {
+  const bar = count - 1;
+  let before = 0;
+  let total = 0;
+  let upper = 0;
+  for (let n = 0; n < layers.length; n++) {
+    const values = bars[n];
+    const value = layers[n]?.[bucket] ?? 0;
+    const old = values?.[bar] ?? 0;
+    before += old;
+    total += value;
+    if (n === 0 || !values) continue;
+    values[bar] = Math.max(old, value);
+    upper += Math.max(old, value);
+  }
+  if (bars[0]) bars[0][bar] = Math.max(Math.max(before, total) - upper, 0);
 }

@@ -1,4 +1,4 @@
-import type { Column } from './bar-columns.ts';
+import type { Columns } from './bar-columns.ts';
 import type { ChartColors } from './chart-colors.ts';
 import type { BarSeries } from './chart-props.ts';
 import type { PlotBox } from './plot-box.ts';
@@ -29,7 +29,7 @@ function makeHatch(ctx: CanvasRenderingContext2D, colors: ChartColors, ratio: nu
  */
 export function drawBars(
   ctx: CanvasRenderingContext2D,
-  columns: readonly Column[],
+  columns: Columns,
   series: readonly BarSeries[],
   { box, shareOf, colors, ratio }: { box: PlotBox; shareOf(value: number): number; colors: ChartColors; ratio: number },
 ): void {
@@ -46,11 +46,13 @@ export function drawBars(
   ctx.clip();
   // One path a layer: thousands of bars cost three fills.
   const paths = series.map(() => new Path2D());
-  for (const { left, right, values } of columns) {
+  for (let bar = 0; bar < columns.count; bar++) {
+    const left = columns.left[bar] ?? 0;
+    const right = columns.right[bar] ?? 0;
     let total = 0;
     let height = 0;
     for (let n = 0; n < series.length; n++) {
-      const value = values[n] ?? 0;
+      const value = columns.layers[n]?.[bar] ?? 0;
       if (value <= 0) continue;
       total += value;
       const least = series[n]?.kind === 'failed' ? Math.round(LEAST_FAILED * ratio) : 1;

@@ -40,8 +40,21 @@ export function layLines({
 
 /** Buckets whose value no line reaches: their neighbours are breaks. */
 export function findLoners(line: ArrayLike<LineValue>): number[] {
-  const said = Array.from(line, (value, bucket) => ({ value, bucket })).filter(({ value }) => value !== undefined);
-  return said
-    .filter(({ value }, n) => value !== null && (said[n - 1]?.value ?? null) === null && (said[n + 1]?.value ?? null) === null)
-    .map(({ bucket }) => bucket);
+  const loners: number[] = [];
+  /** A value after a break, until another follows it. */
+  let candidate = -1;
+  let isAfterBreak = true;
+  for (let bucket = 0; bucket < line.length; bucket++) {
+    const value = line[bucket];
+    if (value === undefined) continue;
+    if (value === null) {
+      if (candidate !== -1) loners.push(candidate);
+      candidate = -1;
+      isAfterBreak = true;
+      continue;
+    }
+    candidate = isAfterBreak ? bucket : -1;
+    isAfterBreak = false;
+  }
+  return candidate === -1 ? loners : [...loners, candidate];
 }

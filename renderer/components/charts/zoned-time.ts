@@ -59,7 +59,9 @@ export function findInstant(wall: WallTime, timeZone: string): number {
 export const startOfDay = (at: number, timeZone: string): number =>
   findInstant({ ...readWall(at, timeZone), hour: 0, minute: 0 }, timeZone);
 
-export const isStartOfDay = (at: number, timeZone: string): boolean => startOfDay(at, timeZone) === at;
+/** Clocks that change at midnight begin a day at one. */
+export const isStartOfDay = (at: number, timeZone: string): boolean =>
+  at % MINUTE === 0 && readWall(at, timeZone).hour < 3 && startOfDay(at, timeZone) === at;
 
 /** The same time on the wall some days on, however long the days between are. */
 export function addDays(at: number, days: number, timeZone: string): number {
