@@ -69,9 +69,15 @@ function ActionRow(props: {
 }
 
 /** What can be done to the selection, how many jobs each action would touch, and why it leaves out the rest. */
-export function ActionsPanel(props: { selection: Selection; counts: Counts | undefined; onStarted(bulkId: string): void }) {
+export function ActionsPanel(props: {
+  selection: Selection;
+  counts: Counts | undefined;
+  /** The counts are not yet those of the selection. */
+  isOld: boolean;
+  onStarted(bulkId: string): void;
+}) {
   const { t } = useTranslation('bulk');
-  const { selection, counts } = props;
+  const { selection, counts, isOld } = props;
   const { enabled } = useMayAct();
   const [choices, setChoices] = useState<ActionChoices>({ reason: '', from: 'checkpoint', priority: 5 });
   const { busy, start } = useBulkStart(props.onStarted);
@@ -103,7 +109,7 @@ export function ActionsPanel(props: { selection: Selection; counts: Counts | und
             key={action}
             {...{ action, counts }}
             busy={busy === action}
-            disabled={!enabled || busy !== null}
+            disabled={!enabled || isOld || busy !== null}
             onStart={(count) => start({ action, selection, choices, count, left: (counts?.total ?? 0) - count })}
           >
             {beside[action]}

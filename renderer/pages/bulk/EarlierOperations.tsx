@@ -22,7 +22,11 @@ const EVERY_MS = 2_000;
 function OperationLink({ operation, isOpen, path }: { operation: BulkOperation; isOpen: boolean; path: string }) {
   const { t } = useTranslation('bulk');
   const { action, state, done, matched, succeeded, refused, performedBy, createdAt } = operation;
-  const words = { done: formatNumber(state === 'running' ? done : succeeded), refused: formatNumber(refused), matched: formatNumber(matched) };
+  const words = {
+    done: formatNumber(state === 'running' ? done : succeeded),
+    refused: formatNumber(refused),
+    matched: formatNumber(matched),
+  };
   return (
     <li>
       <Link href={path} className={isOpen ? 'gr op cur' : 'gr op'} aria-current={isOpen || undefined}>

@@ -68,7 +68,7 @@ export function StatusMatrix({ counts, query }: { counts: Counts | undefined; qu
   const others = counts?.items.map(({ jobType }) => jobType).filter((jobType) => !known.includes(jobType)) ?? [];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a narrow screen, also by keys.
-    <div className="matrix-box" tabIndex={0} role="group" aria-label={t('matrix.label')}>
+    <section className="matrix-box" tabIndex={0} aria-label={t('matrix.label')}>
       <table className="matrix">
         <caption className="sr">{t('matrix.label')}</caption>
         <thead>
@@ -107,6 +107,6 @@ export function StatusMatrix({ counts, query }: { counts: Counts | undefined; qu
           </tr>
         </tfoot>
       </table>
-    </div>
+    </section>
   );
 }

@@ -17,10 +17,13 @@ interface Plan {
   names: readonly string[];
   /** Nothing narrows the selection. */
   isEverything: boolean;
+  /** The reason is asked for here, where no field stood beside the action. */
+  asksReason: boolean;
 }
 
 /** Names the action, the count and the jobs, and asks. Null: not confirmed. */
-export function askBulk(t: TFunction<'bulk'>, { action, choices, count, left, names, isEverything }: Plan): Promise<Confirmed | null> {
+export function askBulk(t: TFunction<'bulk'>, plan: Plan): Promise<Confirmed | null> {
+  const { action, choices, count, left, names, isEverything, asksReason } = plan;
   const n = { count, n: formatNumber(count), priority: choices.priority };
   const reason = choices.reason.trim();
   return confirm({
@@ -37,6 +40,7 @@ export function askBulk(t: TFunction<'bulk'>, { action, choices, count, left, na
     dismissLabel: t('ask.back'),
     tone: action === 'cancel' || action === 'delete' ? 'risk' : 'plain',
     names,
+    asksReason,
     more: count - names.length,
     ...(action === 'delete' && count > DELETED_BY_CLICK ? { typed: String(count) } : {}),
   });

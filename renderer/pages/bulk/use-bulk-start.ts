@@ -18,6 +18,8 @@ interface Wish {
   /** Jobs that the action would touch, and those that it leaves out. */
   count: number;
   left: number;
+  /** The confirmation asks for the reason too. */
+  asksReason?: boolean;
 }
 
 /** Asks, starts the operation, and hands its id to `onStarted`. What goes wrong is told in a toast. */
@@ -42,13 +44,15 @@ export function useBulkStart(onStarted: (bulkId: string) => void): { busy: Contr
   return {
     busy,
     async start(wish) {
-      const { action, selection, choices, count, left } = wish;
+      const { action, selection, choices, count, left, asksReason = false } = wish;
       setBusy(action);
       try {
         const names = await nameSome(wish);
         const isEverything = 'query' in selection && selection.query.trim() === '';
-        if (!(await askBulk(t, { action, choices, count, left, names, isEverything }))) return;
-        const { bulkId } = await client.bulk.start(makeBulkInput(selection, action, choices));
+        const confirmed = await askBulk(t, { action, choices, count, left, names, isEverything, asksReason });
+        if (!confirmed) return;
+        const reason = confirmed.reason ?? choices.reason;
+        const { bulkId } = await client.bulk.start(makeBulkInput(selection, action, { ...choices, reason }));
         if (bulkId) onStarted(bulkId);
         void cache.invalidateQueries({ queryKey: ['bulk', 'list'] });
       } catch (error) {
