@@ -5,7 +5,7 @@ import type { TermField } from './ast.ts';
  * How a field's values are written and compared. `word` is equal in any case, `exact` equal as it stands, `text` contains in any case;
  * `age` and `duration` are written alike (2d, 90m), a moment is a day, a time, or an age with a minus.
  */
-export type FieldKind = 'enum' | 'word' | 'exact' | 'text' | 'number' | 'moment' | 'age' | 'duration' | 'param';
+type FieldKind = 'enum' | 'word' | 'exact' | 'text' | 'number' | 'moment' | 'age' | 'duration' | 'param';
 
 export interface Field {
   kind: FieldKind;

@@ -11,13 +11,13 @@ export type TextField = 'id' | 'name' | 'error';
 export type EqualField = 'status' | 'type' | 'by' | 'signature';
 
 /** Both ends belong to it; null is no end. Whole numbers; of times they are milliseconds. */
-export interface NumberRange {
+interface NumberRange {
   min: number | null;
   max: number | null;
 }
 
 /** From `from` to before `before`; null is no end. */
-export interface MomentRange {
+interface MomentRange {
   from: Date | null;
   before: Date | null;
 }
