@@ -7,10 +7,12 @@ import { SkeletonBlock } from '#renderer/components/Skeleton.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
 import { useJobActions } from '#renderer/lib/job-actions.ts';
 import { useProgressOf } from '#renderer/lib/progress-watch.ts';
+import { JobTabs } from './JobTabs.tsx';
 import { PanelActions } from './PanelActions.tsx';
 import { PanelError } from './PanelError.tsx';
 import { PanelHead, PanelSteps } from './PanelHead.tsx';
 import { PanelProgress } from './PanelProgress.tsx';
+import { WaitNote } from './WaitNote.tsx';
 
 function Shown({ job, steps }: { job: Job; steps: React.ReactNode }) {
   const { queries } = useConsole();
@@ -24,7 +26,9 @@ function Shown({ job, steps }: { job: Job; steps: React.ReactNode }) {
         <PanelActions job={job} onRetry={(from) => void run('retry', job, { from })} />
       </PanelHead>
       <PanelProgress job={job} unit={unit} />
+      {job.status === 'pending' && <WaitNote job={job} />}
       <PanelError job={job} />
+      <JobTabs job={job} unit={unit} />
     </>
   );
 }

@@ -1,0 +1,54 @@
+import { tzOffset } from '@date-fns/tz/tzOffset';
+import type { TimeScale } from './time-scale.ts';
+
+export interface AxisTick {
+  at: number;
+  x: number;
+  /** How it is written: 14:21:40, 14:21, or with its day where that is another than the label's before. */
+  shape: 'time' | 'minutes' | 'dayTime' | 'day';
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const STEPS = [
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
+  ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
+  ...[1, 2, 7, 14, 28].map((n) => n * DAY),
+];
+/** Room for a label, in pixels. */
+const SPACE = { time: 56, minutes: 44, dayTime: 84, day: 52 } as const;
+
+const offsetOf = (at: number, timeZone: string): number => Math.round(tzOffset(timeZone, new Date(at)) * MINUTE);
+const dayOf = (at: number, timeZone: string): number => Math.floor((at + offsetOf(at, timeZone)) / DAY);
+
+function shapeOf(step: number, isNewDay: boolean): AxisTick['shape'] {
+  if (step >= DAY) return 'day';
+  if (isNewDay) return 'dayTime';
+  return step < MINUTE ? 'time' : 'minutes';
+}
+
+/** Labels of the axis at round moments of the zone, none over another; at least the first moment is labelled. */
+export function listAxisTicks(scale: TimeScale, timeZone: string): AxisTick[] {
+  const [first] = scale.segments;
+  const last = scale.segments.at(-1);
+  if (!first || !last) return [];
+  const isOneDay = dayOf(first.from, timeZone) === dayOf(last.to, timeZone);
+  const step = STEPS.find((each) => each * scale.pxPerMs >= SPACE[shapeOf(each, !isOneDay)]) ?? (STEPS.at(-1) as number);
+  const ticks: AxisTick[] = [];
+  const add = (at: number) => {
+    const before = ticks.at(-1);
+    const isNewDay = !isOneDay && (!before || dayOf(before.at, timeZone) !== dayOf(at, timeZone));
+    const shape = shapeOf(step, isNewDay);
+    const x = scale.x(at);
+    if (before && x - before.x < (SPACE[shape] + SPACE[before.shape]) / 2) return;
+    ticks.push({ at, x, shape });
+  };
+  for (const { from, to } of scale.segments) {
+    const offset = offsetOf(from, timeZone);
+    for (let at = Math.ceil((from + offset) / step) * step - offset; at <= to; at += step) add(at);
+  }
+  return ticks.length > 0 ? ticks : [{ at: first.from, x: first.x0, shape: isOneDay ? 'time' : 'dayTime' }];
+}
