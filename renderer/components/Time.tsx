@@ -22,12 +22,12 @@ function Exact({ at, text, className }: { at: Date; text: string; className?: st
   );
 }
 
-/** How long ago, or until: `12m ago`, `in 3h`. The exact moment on hover. */
-export function RelativeTime({ at, className, plain }: { at: Date; className?: string; plain?: boolean }) {
+/** How long ago, or until: `12m ago`, `in 3h`; `precise`: in two units, `in 3h 29m`. The exact moment on hover. */
+export function RelativeTime({ at, className, plain, precise }: { at: Date; className?: string; plain?: boolean; precise?: boolean }) {
   const { t } = useTranslation();
   const now = useNow();
   const difference = now - at.getTime();
-  const duration = formatAge(Math.abs(difference));
+  const duration = (precise ? formatDuration : formatAge)(Math.abs(difference));
   const text = plain ? duration : Math.abs(difference) < 1_000 ? t('now') : difference > 0 ? t('ago', { duration }) : t('in', { duration });
   return <Exact at={at} text={text} className={className} />;
 }
@@ -39,7 +39,7 @@ export function ClockTime({
   className,
 }: {
   at: Date;
-  shape?: 'time' | 'minutes' | 'day' | 'dayTime' | 'weekday';
+  shape?: 'time' | 'minutes' | 'day' | 'dayTime' | 'weekday' | 'weekTime';
   className?: string;
 }) {
   return <Exact at={at} text={formatTime(at, shape, useTimeZone())} className={className} />;

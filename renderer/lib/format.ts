@@ -23,6 +23,12 @@ export function formatNumber(value: number, fractionDigits = 0): string {
 /** A rate or another figure of any size: 0.4, 7.1, 212. */
 export const formatFigure = (value: number): string => formatNumber(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0);
 
+/** Items by time: 7.1/s; what is slower than one in 10 s, by the minute. */
+export function formatRate(perSecond: number): string {
+  if (perSecond > 0 && perSecond < 0.1) return i18next.t('unit.perMinute', { n: formatFigure(perSecond * 60) });
+  return i18next.t('unit.perSecond', { n: formatFigure(perSecond) });
+}
+
 /** 0 to 1 as a number of percent without its sign: 97.9 */
 export const formatShare = (share: number): string => formatNumber(share * 100, share === 1 || share === 0 ? 0 : 1);
 
@@ -59,13 +65,16 @@ export function formatAge(ms: number): string {
   return i18next.t(`unit.${unit}`, { n: formatNumber(Math.floor(value / size)) });
 }
 
-type Shape = 'time' | 'timeMs' | 'minutes' | 'day' | 'dayTime' | 'exact' | 'weekday';
+type Shape = 'longDay' | 'month' | 'time' | 'timeMs' | 'minutes' | 'day' | 'dayTime' | 'exact' | 'weekday' | 'weekTime';
 const shapes: Record<Shape, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   timeMs: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' },
   minutes: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { day: 'numeric', month: 'short' },
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
+  weekTime: { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  longDay: { weekday: 'long', day: 'numeric', month: 'long' },
+  month: { month: 'long', year: 'numeric' },
   dayTime: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   exact: {
     year: 'numeric',

@@ -1,7 +1,7 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { type InfiniteData, onlineManager, type QueryClient } from '@tanstack/react-query';
 import type { ConnectionListener } from '#client/connection.ts';
 import type { DurableEvent } from '#contract/events/durable.ts';
-import type { HistoryPage, Job, JobPage } from '#contract/schemas/job.ts';
+import type { HistoryPage, Job, JobPage, JobStatus } from '#contract/schemas/job.ts';
 import type { ScheduleList } from '#contract/schemas/schedule.ts';
 import { useConnection } from '#renderer/stores/connection.ts';
 import { addNotice } from '#renderer/stores/notices.ts';
@@ -10,6 +10,11 @@ import { followSelected } from '#renderer/stores/selection.ts';
 import { applyEvent } from './apply-event.ts';
 import { forgetEvents, rememberEvent } from './recent-events.ts';
 import { createRefresher } from './refresher.ts';
+
+/** What moves without an event of its own. */
+const FIGURES = new Set<unknown>(['figures', 'trends']);
+/** Figures over time count what ended. */
+const isFinished = (status: JobStatus): boolean => status === 'completed' || status === 'failed' || status === 'cancelled';
 
 type Pages = JobPage | HistoryPage | InfiniteData<HistoryPage>;
 
@@ -74,7 +79,11 @@ export function createLive(
   const tell = (event: DurableEvent | null) => {
     for (const listener of listeners) listener(event);
   };
-  const refresher = createRefresher(queries);
+  const refresher = createRefresher(queries, 1_000);
+  const trends = createRefresher(queries, 5_000);
+  let wasLive = false;
+  onlineManager.setEventListener(() => undefined);
+  onlineManager.setOnline(false);
 
   function receive(event: DurableEvent): void {
     rememberEvent(event);
@@ -96,6 +105,7 @@ export function createLive(
       if (event.payload.status !== 'running') endProgress(jobId);
       followSelected(jobId, event.payload.status);
       refresher.refresh(['figures'], ['jobs', 'list'], ['job', jobId], ['schedules'], ['newest', 'runs']);
+      if (isFinished(event.payload.status)) trends.refresh(['trends']);
     } else {
       refresher.refresh(['job', jobId], ['jobs', 'list'], ['newest', 'audit']);
       if (event.payload.isBulk) refresher.refresh(['bulk', 'list']);
@@ -125,16 +135,23 @@ export function createLive(
       onState(state) {
         const before = useConnection.getState().state;
         useConnection.setState({ state });
+        // Reads wait while the connection is away, and go on by themselves.
+        onlineManager.setOnline(state.kind === 'live' || state.kind === 'catching up');
         if (state.kind === 'offline' && before.kind !== 'offline') {
           clearProgress();
           if (before.kind === 'live') addNotice({ kind: 'connection', at: state.since, message: state.reason.message });
         }
-        if (state.kind === 'live') {
+        if (state.kind !== 'live') return;
+        if (wasLive) {
           // What was asked for while the connection was away may have failed, and figures may have moved without an event.
-          void queries.invalidateQueries({ predicate: (query) => query.state.status === 'error' || query.queryKey[0] === 'figures' });
+          void queries.invalidateQueries({ predicate: (query) => query.state.status === 'error' || FIGURES.has(query.queryKey[0]) });
         }
+        wasLive = true;
       },
     },
-    close: () => refresher.close(),
+    close() {
+      refresher.close();
+      trends.close();
+    },
   };
 }

@@ -16,7 +16,7 @@ export function createQueryClient(): QueryClient {
         gcTime: 5 * 60_000,
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
-        networkMode: 'always', // the connection says what is out of reach, not the browser's guess
+        networkMode: 'online', // as the connection says it, not as the browser guesses: see lib/live.ts
         retry: (count, error) => !isFinal(error) && count < 2,
         retryDelay: (count) => 300 * 2 ** count,
       },

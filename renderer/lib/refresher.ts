@@ -1,10 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
-/** However many events come, what is on screen is asked for again at most so often. */
-const EVERY_MS = 1_000;
-
-/** Asks for reads again that events have made old: at once when it is quiet, and once a second while it is not. */
-export function createRefresher(queries: QueryClient): { refresh(...keys: QueryKey[]): void; close(): void } {
+/** Asks for reads again that events have made old: at once when it is quiet, and every `everyMs` while it is not, however many events come. */
+export function createRefresher(queries: QueryClient, everyMs: number): { refresh(...keys: QueryKey[]): void; close(): void } {
   const due = new Map<string, QueryKey>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastAt = 0;
@@ -23,7 +20,7 @@ export function createRefresher(queries: QueryClient): { refresh(...keys: QueryK
   }
   function refresh(...keys: QueryKey[]): void {
     for (const key of keys) due.set(JSON.stringify(key), key);
-    timer ??= setTimeout(run, Math.max(50, lastAt + EVERY_MS - Date.now()));
+    timer ??= setTimeout(run, Math.max(50, lastAt + everyMs - Date.now()));
   }
   return {
     refresh,

@@ -122,6 +122,16 @@ export const common = {
     priority_change: '{{name}} has priority {{priority}} now.',
     trigger: '{{name}} is queued.',
   },
+  retryGroup: {
+    title_one: 'Retry {{n}} job?',
+    title_other: 'Retry {{n}} jobs?',
+    text: 'Every job that failed with “{{signature}}” runs again from its checkpoint.',
+    button_one: 'Retry {{n}} job',
+    button_other: 'Retry {{n}} jobs',
+    done_one: '{{n}} job is being retried. Bulk Ops has the result.',
+    done_other: '{{n}} jobs are being retried. Bulk Ops has the results.',
+    none: 'No job of this group is failed any more.',
+  },
   confirm: {
     cancelTitle: 'Cancel {{name}}?',
     cancelText: 'It stops at once and keeps what it has written. It can be retried from its checkpoint.',

@@ -1,0 +1,105 @@
+import { useElementSize } from '@mantine/hooks';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { SeriesMark } from '#renderer/components/charts/SeriesMark.tsx';
+import { TimeBars } from '#renderer/components/charts/TimeBars.tsx';
+import { ErrorState } from '#renderer/components/ErrorState.tsx';
+import { Panel } from '#renderer/components/Panel.tsx';
+import { Segmented } from '#renderer/components/Segmented.tsx';
+import { SkeletonBlock } from '#renderer/components/Skeleton.tsx';
+import { formatNumber } from '#renderer/lib/format.ts';
+import { writeSpan } from '#renderer/lib/query-moment.ts';
+import { pathToJobs, useUrlState } from '#renderer/lib/url-state.ts';
+import { useConnection } from '#renderer/stores/connection.ts';
+import { useTimeZone } from '#renderer/stores/preferences.ts';
+import { useTrends } from './use-trends.ts';
+import { isRangeId, rangeIds, ranges } from './windows.ts';
+
+const LEAST_HEIGHT = 160;
+
+/** Jobs that ended, over time; a span that is dragged over opens their list. */
+export function Throughput() {
+  const { t, i18n } = useTranslation(['overview', 'common']);
+  const timeZone = useTimeZone();
+  const url = useUrlState();
+  const [, navigate] = useLocation();
+  const { ref, height } = useElementSize();
+  const offlineSince = useConnection((store) => (store.state.kind === 'offline' ? store.state.since.getTime() : undefined));
+  const asked = url.get('range');
+  const id = isRangeId(asked) ? asked : '24h';
+  const { bucket, bucketMs } = ranges[id];
+  const trends = useTrends(id);
+  const { data } = trends;
+  const series = useMemo(
+    () => [
+      { label: t('common:status.completed'), kind: 'plain' as const },
+      { label: t('common:status.failed'), kind: 'failed' as const },
+    ],
+    [t],
+  );
+  const points = useMemo(
+    () => data?.series.map(({ at, completed, failed }) => ({ at: at.getTime(), values: [completed, failed] })),
+    [data],
+  );
+  const ghost = useMemo(
+    () => data?.previousSeries.map(({ at, completed, failed }) => ({ at: at.getTime(), value: completed + failed })),
+    [data],
+  );
+  const from = data?.from.getTime() ?? 0;
+  const to = data?.to.getTime() ?? 0;
+  return (
+    <Panel
+      title={t('throughput.title')}
+      about={<span className="wide">{t(`throughput.by.${bucket as 'minute' | 'quarter' | 'hour'}`)}</span>}
+      more={
+        <>
+          <span className="legend wide">
+            {series.map(({ label, kind }) => (
+              <span key={kind}>
+                <SeriesMark kind={kind} />
+                {label}
+              </span>
+            ))}
+            <span>
+              <SeriesMark kind="ghost" />
+              {t('throughput.before')}
+            </span>
+          </span>
+          <Segmented
+            label={t('throughput.range')}
+            value={id}
+            options={rangeIds.map((value) => ({ value, label: t(`throughput.${value}`) }))}
+            onChange={(range) => url.set({ range: range === '24h' ? undefined : range }, { replace: true })}
+          />
+        </>
+      }
+    >
+      <div ref={ref} className="throughput">
+        {trends.isError && !data ? (
+          <ErrorState what={t('throughput.title')} error={trends.error} onRetry={() => void trends.refetch()} />
+        ) : data && points ? (
+          <div className="throughput-plot">
+            <TimeBars
+              label={t('throughput.label')}
+              timeLabel={t('throughput.time')}
+              {...{ from, to, bucketMs, points, series, ghost, timeZone }}
+              language={i18n.resolvedLanguage ?? 'en'}
+              height={Math.max(LEAST_HEIGHT, height)}
+              formatValue={formatNumber}
+              ghostLabel={t('throughput.before')}
+              ghostFrom={from - (to - from)}
+              now={offlineSince}
+              nowLabel={t('throughput.ends')}
+              onSelect={(range) =>
+                range && navigate(pathToJobs(`status:completed,failed ${writeSpan('finished', range.from, range.to, timeZone)}`))
+              }
+            />
+          </div>
+        ) : (
+          <SkeletonBlock height={Math.max(LEAST_HEIGHT, height)} />
+        )}
+      </div>
+    </Panel>
+  );
+}
