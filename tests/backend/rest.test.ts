@@ -311,7 +311,7 @@ describe('a job over REST', () => {
     expect(queues.map(({ workers }: { workers: number }) => workers)).toEqual([1, 1, 1, 1, 1]);
     expect((await api.jobs('GET', '/failures')).body).toEqual({ items: [] });
     expect((await api.jobs('GET', '/analytics?jobType=quran')).body).toMatchObject({
-      bucket: 'hour',
+      bucket: 'quarter',
       totals: { cancelled: expect.any(Number) },
       previous: { runs: 0 },
     });

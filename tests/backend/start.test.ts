@@ -33,6 +33,7 @@ test('the very first start queues one run of every type that needs no network, a
   const env = { SYNCDECK_FIRST_RUN: 'on', SYNCDECK_ADMIN_PASSWORD: '', SYNCDECK_FINANCE_SOURCE: 'http://127.0.0.1:5/rates' };
   const first = await start(['--data-dir', folder], env);
   expect(first.lines).toContain('First start: queued one run each of quran, prayer, finance.');
+  expect(first.lines).toContain(`Open ${first.api.url} for the console.`);
   const finished = await until('all three are completed', async () => {
     const { items } = (await first.api.jobs('GET', '/history?status=completed')).body;
     return items.length === 3 && items;
