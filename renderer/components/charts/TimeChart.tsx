@@ -52,7 +52,7 @@ export function TimeChart({
   const figure = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(figure);
-  const texts = axis.ticks.length > 1 ? axis.ticks.map(formatTick) : [];
+  const texts = axis.ticks.length > 1 ? axis.ticks.map((tick) => formatTick(tick)) : [];
   const room = texts.length > 0 ? Math.max(measureTexts(texts) + 8, side === 'right' ? LEAST_SIDE : 0) : 0;
   const [left, right] = side === 'left' ? [room, end] : [0, room + end];
   const box = useMemo(() => placePlot(width, height, { left, right, top }), [width, height, left, right, top]);
