@@ -4,6 +4,7 @@ import { Router } from 'wouter';
 import { ConfirmDialog } from '#renderer/components/ConfirmDialog.tsx';
 import type { Host, SignedIn } from '#renderer/host/host.ts';
 import { showTextsOf } from '#renderer/i18n/i18n.ts';
+import { askBeforeLeaving } from '#renderer/lib/leaving.ts';
 import { usePreferences } from '#renderer/stores/preferences.ts';
 import { ConsoleProvider } from './ConsoleProvider.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
@@ -28,7 +29,7 @@ export function App({ host }: { host: Host }) {
   }, [language]);
   return (
     <ThemeProvider>
-      <Router>
+      <Router aroundNav={askBeforeLeaving}>
         <CrashBoundary>
           {user ? (
             <ConsoleProvider host={host} user={user}>
