@@ -6,6 +6,7 @@ import type { AnalyticsInput, FailuresInput } from '#contract/schemas/insight.ts
 import type { HistoryInput, JobFilter, JobPage, ListInput } from '#contract/schemas/job.ts';
 import type { AuditInput } from '#contract/schemas/records.ts';
 import type { PreviewInput, Schedule } from '#contract/schemas/schedule.ts';
+import { countInput, createPageInputs, type ListQuestion, type Snapshot, takeSnapshot } from './live-list/snapshot.ts';
 import { lookUpJobs } from './look-up-jobs.ts';
 import { bringUpToDate } from './recent-events.ts';
 
@@ -24,13 +25,38 @@ const MOST_SCHEDULED = 1_000;
  */
 export function createQueries(client: JobControlClient) {
   const fresh = <Page extends { items: JobPage['items'] }>(page: Page): Page => ({ ...page, items: page.items.map(bringUpToDate) });
+  const jobPage = (input: z.input<typeof ListInput>, snapshot?: number) =>
+    queryOptions({
+      queryKey: ['jobs', 'page', input, snapshot],
+      queryFn: async ({ signal }) => fresh(await client.jobs.list(input, { signal })),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 30_000,
+    });
   return {
-    /** One page of the job list; pages are chained by their cursors. */
-    jobPage: (input: z.input<typeof ListInput>) =>
+    /** One page of the job list; pages are chained by their cursors. `snapshot` is the number of the one that it belongs to. */
+    jobPage,
+    /** The job list as it is at one moment; its first page comes with it. */
+    jobSnapshot: (question: ListQuestion) =>
       queryOptions({
-        queryKey: ['jobs', 'page', input],
-        queryFn: async ({ signal }) => fresh(await client.jobs.list(input, { signal })),
-        staleTime: Number.POSITIVE_INFINITY,
+        queryKey: ['snapshot', question],
+        queryFn: async ({ signal, client: cache }) => {
+          const { snapshot, first } = await takeSnapshot(client, question, signal);
+          const page = jobPage(createPageInputs(snapshot, () => null)(0), snapshot.number);
+          await cache.fetchQuery({ ...page, queryFn: () => fresh(first) });
+          return snapshot;
+        },
+        structuralSharing: false,
+        placeholderData: keepPreviousData,
+        gcTime: 30_000,
+      }),
+    /** How many jobs a snapshot has, where that is too many to be told with its first page. */
+    snapshotTotal: (snapshot: Snapshot | undefined) =>
+      queryOptions({
+        queryKey: ['snapshot total', JSON.stringify(snapshot?.question), snapshot?.number],
+        queryFn: async ({ signal }) => (await client.jobs.counts(snapshot ? countInput(snapshot) : {}, { signal })).total,
+        enabled: snapshot?.totalIsLowerBound === true,
+        // The list must not shrink under the pointer while it is counted again.
+        placeholderData: (before, query) => (query?.queryKey[1] === JSON.stringify(snapshot?.question) ? before : undefined),
         gcTime: 30_000,
       }),
     /** A short list that is asked for again whenever jobs change. */
