@@ -3,7 +3,7 @@ import { Issue } from './common.ts';
 import { ControlResult } from './control.ts';
 import { Analytics, FailureGroup, Heatmap, QueueStatus } from './insight.ts';
 import { Job, JobProgress, JobResult } from './job.ts';
-import { Attempt, AuditEntry, JobLog, JobTypeInfo } from './records.ts';
+import { Attempt, AuditEntry, Checkpoint, JobLog, JobTypeInfo } from './records.ts';
 import { Schedule } from './schedule.ts';
 import { ApiToken, NewApiToken, Session, Tokens, User, UserRecord } from './user.ts';
 
@@ -16,6 +16,7 @@ export const documented = {
   BulkOperation,
   BulkResult,
   BulkStarted,
+  Checkpoint,
   ControlResult,
   FailureGroup,
   Heatmap,
