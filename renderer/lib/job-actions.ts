@@ -24,6 +24,8 @@ export interface ActionOptions {
   priority?: number;
   from?: 'checkpoint' | 'start';
   params?: Record<string, unknown>;
+  /** Hears of a refusal or a failure instead of the person: who shows a form says it there. */
+  onRefused?(error: unknown): void;
 }
 
 type Target = Pick<Job, 'jobId' | 'jobName'>;
@@ -76,7 +78,8 @@ export function useJobActions(): JobActions {
           showDone(t(`done.${action}`, { name, priority: options.priority ?? '' }));
           return true;
         } catch (error) {
-          showError(error);
+          if (options.onRefused) options.onRefused(error);
+          else showError(error);
           // Somebody was quicker, or it is gone: what is on screen was not true.
           if (['CONFLICT', 'NOT_FOUND'].includes(toCallError(error).code)) void queries.invalidateQueries({ queryKey: ['job', job.jobId] });
           return false;

@@ -1,11 +1,11 @@
 import './job.css';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#contract/schemas/job.ts';
 import { ErrorState } from '#renderer/components/ErrorState.tsx';
 import { SkeletonBlock } from '#renderer/components/Skeleton.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
-import { useJobActions } from '#renderer/lib/job-actions.ts';
 import { useProgressOf } from '#renderer/lib/progress-watch.ts';
 import { JobTabs } from './JobTabs.tsx';
 import { PanelActions } from './PanelActions.tsx';
@@ -14,21 +14,25 @@ import { PanelHead, PanelSteps } from './PanelHead.tsx';
 import { PanelProgress } from './PanelProgress.tsx';
 import { WaitNote } from './WaitNote.tsx';
 
+/** Forms and diffs are loaded when somebody retries. */
+const RetryDialog = lazy(() => import('./retry/RetryDialog.tsx'));
+
 function Shown({ job, steps }: { job: Job; steps: React.ReactNode }) {
   const { queries } = useConsole();
-  const { run } = useJobActions();
+  const [retryFrom, setRetryFrom] = useState<'checkpoint' | 'start' | null>(null);
   const { data: types } = useQuery(queries.types());
   const unit = types?.items.find((type) => type.jobType === job.jobType)?.unit;
   useProgressOf([job.jobId]);
   return (
     <>
       <PanelHead job={job} steps={steps}>
-        <PanelActions job={job} onRetry={(from) => void run('retry', job, { from })} />
+        <PanelActions job={job} onRetry={setRetryFrom} />
       </PanelHead>
       <PanelProgress job={job} unit={unit} />
       {job.status === 'pending' && <WaitNote job={job} />}
       <PanelError job={job} />
       <JobTabs job={job} unit={unit} />
+      <Suspense fallback={null}>{retryFrom && <RetryDialog job={job} from={retryFrom} onClose={() => setRetryFrom(null)} />}</Suspense>
     </>
   );
 }

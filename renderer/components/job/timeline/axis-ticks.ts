@@ -1,4 +1,4 @@
-import { tzOffset } from '@date-fns/tz/tzOffset';
+import { offsetOf } from '#renderer/lib/zones.ts';
 import type { TimeScale } from './time-scale.ts';
 
 export interface AxisTick {
@@ -21,8 +21,7 @@ const STEPS = [
 /** Room for a label, in pixels. */
 const SPACE = { time: 56, minutes: 44, dayTime: 84, day: 52 } as const;
 
-const offsetOf = (at: number, timeZone: string): number => Math.round(tzOffset(timeZone, new Date(at)) * MINUTE);
-const dayOf = (at: number, timeZone: string): number => Math.floor((at + offsetOf(at, timeZone)) / DAY);
+const dayOf = (at: number, timeZone: string): number => Math.floor((at + offsetOf(timeZone, new Date(at))) / DAY);
 
 function shapeOf(step: number, isNewDay: boolean): AxisTick['shape'] {
   if (step >= DAY) return 'day';
@@ -47,7 +46,7 @@ export function listAxisTicks(scale: TimeScale, timeZone: string): AxisTick[] {
     ticks.push({ at, x, shape });
   };
   for (const { from, to } of scale.segments) {
-    const offset = offsetOf(from, timeZone);
+    const offset = offsetOf(timeZone, new Date(from));
     for (let at = Math.ceil((from + offset) / step) * step - offset; at <= to; at += step) add(at);
   }
   return ticks.length > 0 ? ticks : [{ at: first.from, x: first.x0, shape: isOneDay ? 'time' : 'dayTime' }];

@@ -1,0 +1,56 @@
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface FieldFrameProps {
+  name: string;
+  description?: string | undefined;
+  isRequired: boolean;
+  issue: string | undefined;
+  /** Many controls under one name. */
+  isGroup?: boolean;
+  /** Draws the control; what it is given makes it known to assistive technology. */
+  children(control: { id: string; 'aria-describedby': string; 'aria-invalid'?: true; 'aria-required'?: true }): ReactNode;
+}
+
+/** The name of a param, what it is for, and what is wrong with it. */
+export function FieldFrame({ name, description, isRequired, issue, isGroup, children }: FieldFrameProps) {
+  const { t } = useTranslation(['job', 'common']);
+  const id = useId();
+  const label = (
+    <>
+      <span className="mono ltr">{name}</span>
+      {!isRequired && <span className="dim"> ({t('common:optional')})</span>}
+    </>
+  );
+  const control = children({
+    id,
+    'aria-describedby': `${id}-about ${id}-issue`,
+    ...(issue ? { 'aria-invalid': true as const } : {}),
+    ...(isRequired ? { 'aria-required': true as const } : {}),
+  });
+  const below = (
+    <>
+      <p id={`${id}-about`} className="sub" dir="auto">
+        {description}
+      </p>
+      <p id={`${id}-issue`} className="error-line t12" role="alert">
+        {issue}
+      </p>
+    </>
+  );
+  if (isGroup)
+    return (
+      <fieldset className="field form-group" aria-describedby={`${id}-about ${id}-issue`}>
+        <legend className="lab">{label}</legend>
+        {control}
+        {below}
+      </fieldset>
+    );
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {control}
+      {below}
+    </div>
+  );
+}

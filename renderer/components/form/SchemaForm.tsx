@@ -1,0 +1,55 @@
+import './form.css';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Segmented } from '#renderer/components/Segmented.tsx';
+import { GroupInput } from './FieldInput.tsx';
+import { asParams, issuesElsewhere, type Params } from './form-values.ts';
+import { JsonInput } from './JsonInput.tsx';
+import { readField } from './read-schema.ts';
+
+interface SchemaFormProps {
+  /** JSON schema of the params. */
+  schema: Record<string, unknown>;
+  value: Params;
+  onChange(value: Params): void;
+  /** What the server found wrong, by path. */
+  issues: Record<string, string>;
+}
+
+/** A form made from a type's schema; as JSON for who prefers it, and for what a form can't show. */
+export function SchemaForm({ schema, value, onChange, issues }: SchemaFormProps) {
+  const { t } = useTranslation('job');
+  const root = useMemo(() => readField(schema), [schema]);
+  const isForm = root.kind === 'group';
+  const [mode, setMode] = useState<'form' | 'json'>(isForm ? 'form' : 'json');
+  const shownNames = mode === 'form' && isForm ? root.members.map(({ name }) => name) : [];
+  return (
+    <div className="stack gap-12">
+      {isForm && (
+        <Segmented<'form' | 'json'>
+          label={t('form.mode')}
+          value={mode}
+          onChange={setMode}
+          options={[
+            { value: 'form', label: t('form.form') },
+            { value: 'json', label: t('form.json') },
+          ]}
+        />
+      )}
+      {issuesElsewhere(issues, shownNames).map((message) => (
+        <p key={message} className="error-line t12" role="alert">
+          {message}
+        </p>
+      ))}
+      {mode === 'form' && isForm ? (
+        root.members.length > 0 ? (
+          <GroupInput members={root.members} value={value} onChange={onChange} issues={issues} />
+        ) : (
+          <p className="t12 dim">{t('form.noParams')}</p>
+        )
+      ) : (
+        <JsonInput aria-label={t('form.params')} isObject value={value} onChange={(next) => onChange(asParams(next))} />
+      )}
+    </div>
+  );
+}
