@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { BulkInput } from '#contract/schemas/bulk.ts';
 import type { JobStatus } from '#contract/schemas/job.ts';
+import { makeBulkInput } from '#renderer/lib/bulk-start/bulk-input.ts';
 import { countIn, countNamed, countTouched } from '#renderer/pages/bulk/count-jobs.ts';
 import { MOST_IDS, parseIds } from '#renderer/pages/bulk/parse-ids.ts';
-import { makeBulkInput } from '#renderer/pages/bulk/selection.ts';
 
 const job = (jobId: string, jobType: string, status: JobStatus) => ({ jobId, jobName: jobId, jobType, status });
 const jobs = [

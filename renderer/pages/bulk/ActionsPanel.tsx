@@ -6,12 +6,12 @@ import { Icon } from '#renderer/components/Icon.tsx';
 import { JobPrioritySelector } from '#renderer/components/JobPrioritySelector.tsx';
 import { Panel } from '#renderer/components/Panel.tsx';
 import { Segmented } from '#renderer/components/Segmented.tsx';
+import type { ActionChoices, Selection } from '#renderer/lib/bulk-start/bulk-input.ts';
+import { useBulkStart } from '#renderer/lib/bulk-start/use-bulk-start.ts';
 import { useMayAct } from '#renderer/lib/console.ts';
 import { formatNumber } from '#renderer/lib/format.ts';
 import { actionLooks } from '#renderer/lib/job-actions.ts';
 import { type Counts, countTouched } from './count-jobs.ts';
-import type { ActionChoices, Selection } from './selection.ts';
-import { useBulkStart } from './use-bulk-start.ts';
 
 const offered = ['retry', 'priority_change', 'pause', 'cancel', 'delete', 'resume'] as const satisfies readonly ControlAction[];
 
@@ -30,13 +30,14 @@ function ActionRow(props: {
   const count = counts ? countTouched(counts, action) : undefined;
   const left = (counts?.total ?? 0) - (count ?? 0);
   const name = t(`action.${action}`, { ns: 'common' });
-  const why = !counts
-    ? ''
-    : count === 0
-      ? t(`actions.fits.${action}`)
-      : left > 0
-        ? t(`actions.left.${action}`, { n: formatNumber(left) })
-        : t('actions.all');
+  const why =
+    !counts || counts.total === 0
+      ? ''
+      : count === 0
+        ? t(`actions.fits.${action}`)
+        : left > 0
+          ? t(`actions.left.${action}`, { n: formatNumber(left) })
+          : t('actions.all');
   return (
     <li className="gr act">
       <span className={isRisky ? 'c' : 'mid'} data-s="failed">
@@ -102,7 +103,7 @@ export function ActionsPanel(props: {
     ),
   };
   return (
-    <Panel title={t('actions.title')} about={t('actions.about')} className="fixed">
+    <Panel title={t('actions.title')} about={counts?.total === 0 ? t('actions.empty') : t('actions.about')} className="fixed">
       <ul className="grid">
         {offered.map((action) => (
           <ActionRow

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { BulkOperation } from '#contract/schemas/bulk.ts';
 import type { ControlAction } from '#contract/schemas/job.ts';
 import { Button } from '#renderer/components/Button.tsx';
+import { useBulkStart } from '#renderer/lib/bulk-start/use-bulk-start.ts';
 import { useMayAct } from '#renderer/lib/console.ts';
 import { formatNumber } from '#renderer/lib/format.ts';
 import { showDone, showError } from '#renderer/lib/toasts.ts';
 import type { SelectedJob } from '#renderer/stores/selection.ts';
 import { findAgain } from './again.ts';
-import { useBulkStart } from './use-bulk-start.ts';
 import { type ResultsQuery, readAllResults } from './use-results.ts';
 import type { StatusesNow } from './use-statuses-now.ts';
 

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { parseQuery } from '#contract/query/parse.ts';
+import type { Selection } from '#renderer/lib/bulk-start/bulk-input.ts';
 import { useConsole } from '#renderer/lib/console.ts';
 import { useTimeZone } from '#renderer/stores/preferences.ts';
 import { type SelectedJob, useSelection } from '#renderer/stores/selection.ts';
 import { type Counts, countNamed } from './count-jobs.ts';
 import { useIds } from './ids-store.ts';
-import type { Selection, Way } from './selection.ts';
+import type { Way } from './selection.ts';
 import { useStatusesNow } from './use-statuses-now.ts';
 
 export interface Chosen {

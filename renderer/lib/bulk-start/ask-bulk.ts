@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ControlAction } from '#contract/schemas/job.ts';
 import { formatNumber } from '#renderer/lib/format.ts';
 import { type Confirmed, confirm } from '#renderer/stores/dialogs.ts';
-import type { ActionChoices } from './selection.ts';
+import type { ActionChoices } from './bulk-input.ts';
 
 /** So many jobs may be deleted with a click; for more the number has to be typed. */
 const DELETED_BY_CLICK = 100;

@@ -6,7 +6,7 @@ import type { ControlAction } from '#contract/schemas/job.ts';
 import { useConsole } from '#renderer/lib/console.ts';
 import { showError } from '#renderer/lib/toasts.ts';
 import { askBulk } from './ask-bulk.ts';
-import { type ActionChoices, makeBulkInput, type Selection } from './selection.ts';
+import { type ActionChoices, makeBulkInput, type Selection } from './bulk-input.ts';
 
 /** Jobs that a confirmation names. */
 const NAMED = 8;
