@@ -80,7 +80,7 @@ export const bulk = {
     },
     offer: '{{action}}: {{n}} jobs',
     reasonHint: 'goes into each audit row',
-    empty: 'The selection is empty.',
+    empty: 'the selection is empty',
   },
   ask: {
     retry_one: 'Retry {{n}} job?',

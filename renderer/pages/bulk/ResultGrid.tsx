@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { BulkOperation } from '#contract/schemas/bulk.ts';
@@ -56,6 +56,13 @@ export function ResultGrid({ operation, shown }: { operation: BulkOperation; sho
   const query = useResults(operation, shown);
   const { rows, count, rowAt, onVisible } = usePagedRows(query, countShown(operation, shown));
   const [[first, last], setView] = useState<[number, number]>([0, 0]);
+  const onView = useCallback(
+    (from: number, to: number) => {
+      onVisible(from, to);
+      setView([from, to]);
+    },
+    [onVisible],
+  );
   const inView = rows.slice(first, last + 1).filter(({ currentStatus }) => currentStatus !== null);
   useProgressOf(inView.map(({ jobId }) => jobId));
   if (query.isError && !query.data) return <ErrorState what={t('operation.what2')} error={query.error} onRetry={() => query.refetch()} />;
@@ -70,10 +77,7 @@ export function ResultGrid({ operation, shown }: { operation: BulkOperation; sho
       rowHeight={41}
       narrowRowHeight={84}
       listKey={`${operation.bulkId} ${shown}`}
-      onVisible={(from, to) => {
-        onVisible(from, to);
-        setView([from, to]);
-      }}
+      onVisible={onView}
       onOpen={({ jobId }) => navigate(pathToJobs(`id:${jobId}`, jobId))}
       empty={query.isPending ? null : <EmptyState title={empty} />}
     />
