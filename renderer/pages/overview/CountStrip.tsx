@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { CountCell, Delta } from '#renderer/components/CountCell.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
 import { formatDuration, formatNumber, formatShare } from '#renderer/lib/format.ts';
 import { writeMoment } from '#renderer/lib/query-moment.ts';
 import { pathToJobs } from '#renderer/lib/url-state.ts';
 import { useNow } from '#renderer/stores/clock.ts';
 import { useTimeZone } from '#renderer/stores/preferences.ts';
-import { CountCell, Delta } from './CountCell.tsx';
 import { useLiveCounts } from './use-live-counts.ts';
 import { useTrends } from './use-trends.ts';
 import { ratesOfParts, sumParts } from './windows.ts';

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { JobStatus } from '#contract/schemas/job.ts';
-import { Sparkline } from '#renderer/components/charts/Sparkline.tsx';
-import { Icon } from '#renderer/components/Icon.tsx';
-import { Skel } from '#renderer/components/Skeleton.tsx';
-import { Status } from '#renderer/components/Status.tsx';
+import { Sparkline } from './charts/Sparkline.tsx';
+import { Icon } from './Icon.tsx';
+import { Skel } from './Skeleton.tsx';
+import { Status } from './Status.tsx';
 
 /** What is better: more of it, or less. */
 export type Direction = 'up' | 'down';
