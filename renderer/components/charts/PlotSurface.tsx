@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useId, useRef } from 'react';
 import { ChartTooltip, type Reading } from './ChartTooltip.tsx';
 import type { TimeRange } from './chart-props.ts';
 import { type PlotBox, scaleTime } from './plot-box.ts';
@@ -7,6 +7,7 @@ import { useBrush } from './use-brush.ts';
 
 export interface SurfaceProps {
   label: string;
+  hint: string | undefined;
   box: PlotBox;
   span: TimeRange;
   edges: readonly number[];
@@ -24,7 +25,8 @@ export interface SurfaceProps {
  * The part of a time chart that answers to pointer and keys: cursor, brush and tooltip, over a canvas that does not repaint for them.
  * It is a slider over the buckets, which is how a screen reader passes arrows on and speaks what stands there.
  */
-export function PlotSurface({ label, box, span, edges, words, selection, onSelect, start, read, dotsAt }: SurfaceProps) {
+export function PlotSurface({ label, hint, box, span, edges, words, selection, onSelect, start, read, dotsAt }: SurfaceProps) {
+  const hintId = useId();
   const surface = useRef<HTMLDivElement>(null);
   const scale = scaleTime(span, box.width);
   const brush = useBrush({ edges, span, scale, selection, onSelect, start });
@@ -48,6 +50,7 @@ export function PlotSurface({ label, box, span, edges, words, selection, onSelec
         role="slider"
         tabIndex={0}
         aria-label={label}
+        aria-describedby={hint && hintId}
         aria-valuemin={0}
         aria-valuemax={Math.max(edges.length - 2, 0)}
         aria-valuenow={brush.keyed}
@@ -63,6 +66,11 @@ export function PlotSurface({ label, box, span, edges, words, selection, onSelec
             <i key={n} className="chart-dot" style={{ left: column.left + column.width / 2, top: (1 - share) * box.height }} />
           ))}
       </div>
+      {hint && (
+        <span id={hintId} className="sr">
+          {hint}
+        </span>
+      )}
       {column && brush.bucket !== null && (
         <ChartTooltip
           inside={surface}

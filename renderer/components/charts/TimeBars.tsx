@@ -94,7 +94,7 @@ export function TimeBars(props: TimeBarsProps) {
       {...{ words, edges, axis, top, data, drawUnder, read, readTable }}
       side="right"
       lines={GHOST}
-      start={hasNow ? findBucket(edges, now) : edges.length - 2}
+      start={hasNow ? findBucket(edges, now) : Math.max(edges.length - 2, 0)}
     >
       {(box) => {
         if (!hasNow) return null;

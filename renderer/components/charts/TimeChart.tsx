@@ -72,7 +72,13 @@ export function TimeChart({
             <ValueLabels {...{ box, axis, texts, side, width }} />
             {children?.(box)}
           </div>
-          <PlotSurface {...surface} {...{ label, box, span, edges, words }} selection={chart.selection ?? null} onSelect={chart.onSelect} />
+          <PlotSurface
+            {...surface}
+            {...{ label, box, span, edges, words }}
+            hint={chart.hint}
+            selection={chart.selection ?? null}
+            onSelect={chart.onSelect}
+          />
         </>
       )}
       <DataTable read={readTable} />

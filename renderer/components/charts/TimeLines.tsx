@@ -90,7 +90,7 @@ export function TimeLines(props: TimeLinesProps) {
       top={TOP}
       end={measureTexts(ends.map((end) => `${end.label} ${end.text}`)) + 10}
       lines={styles}
-      start={edges.length - 2}
+      start={Math.max(edges.length - 2, 0)}
       read={(bucket) =>
         series.map(({ dash, label: name }, n) => ({ mark: dash, label: name, text: sayValue(lines[n]?.[bucket], formatValue) }))
       }

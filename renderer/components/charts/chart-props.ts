@@ -30,6 +30,8 @@ export interface TimeChartProps {
   selection?: TimeRange | null | undefined;
   /** Where it is given, a range can be dragged or chosen by keys; edges lie on buckets. null: cleared. */
   onSelect?: ((range: TimeRange | null) => void) | undefined;
+  /** For screen readers: how the keys choose a range (Shift and arrows, Enter, Escape). */
+  hint?: string | undefined;
   /** The head of the first column in the table for screen readers. */
   timeLabel?: string | undefined;
 }

@@ -33,7 +33,6 @@ export function useBrush({ edges, span, scale, selection, onSelect, start }: Bru
     rangeOfDrag({ kind: 'range', anchor: edges[bucket] ?? 0, head: edges[bucket] ?? 0 }, edges, span);
   const apply = (range: TimeRange | null) => {
     setDrag(null);
-    press.current = null;
     onSelect?.(range);
   };
   const xOf = (event: PointerEvent) => event.clientX - event.currentTarget.getBoundingClientRect().left;
@@ -45,6 +44,7 @@ export function useBrush({ edges, span, scale, selection, onSelect, start }: Bru
       if (event.pointerType !== 'mouse') setCursor(scale.timeAt(x));
       if (!onSelect || event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
+      setDrag(null);
       press.current = { x, drag: beginDrag(x, selection, scale, event.pointerType), isMoving: false };
     },
     onPointerMove(event: PointerEvent) {
@@ -52,12 +52,13 @@ export function useBrush({ edges, span, scale, selection, onSelect, start }: Bru
       setHover({ at: scale.timeAt(x), isOnEdge: onSelect !== undefined && isOnEdge(x, selection, scale, event.pointerType) });
       const held = press.current;
       if (!held || (!held.isMoving && Math.abs(x - held.x) < SLACK)) return;
-      held.isMoving = true;
-      setDrag({ ...held.drag, head: scale.timeAt(x) });
+      press.current = { ...held, isMoving: true, drag: { ...held.drag, head: scale.timeAt(x) } };
+      setDrag(press.current.drag);
     },
     onPointerUp() {
-      if (press.current?.isMoving && drag) apply(rangeOfDrag(drag, edges, span));
+      const held = press.current;
       press.current = null;
+      if (held?.isMoving) apply(rangeOfDrag(held.drag, edges, span));
     },
     onPointerCancel() {
       press.current = null;
@@ -74,6 +75,8 @@ export function useBrush({ edges, span, scale, selection, onSelect, start }: Bru
     const next = moveCursor(key, bucket, count);
     if (next !== null) {
       const head = edges[next] ?? 0;
+      // A pointer that rests over the plot no longer says what is looked at.
+      setHover(null);
       setCursor(head);
       setDrag(isShift && onSelect ? { kind: 'range', anchor: drag?.anchor ?? edges[bucket] ?? 0, head } : null);
       return true;
