@@ -18,7 +18,6 @@ export const bulk = {
     all: 'All',
     none: 'none',
     open: 'Show {{n}} jobs: {{type}}, {{status}}',
-    of: 'of {{total}}',
   },
   hand: {
     emptyTitle: 'No job is chosen',
@@ -43,7 +42,6 @@ export const bulk = {
     left_one: '{{n}} id more than are looked up at once. For so many, a query is the better way.',
     left_other: '{{n}} ids more than are looked up at once. For so many, a query is the better way.',
     none: 'There is no id in this text.',
-    what: 'The jobs',
     hint: 'Up to {{most}} ids. A job that was deleted meanwhile is among the unknown.',
   },
   actions: {
@@ -162,7 +160,6 @@ export const bulk = {
     close: 'Close the result',
     result: 'Result by job',
     show: 'Which results are shown',
-    all: 'All',
     done: 'Done',
     refusedTab: 'Refused',
     csvLabel: 'Save the results as CSV',
@@ -188,6 +185,6 @@ export const bulk = {
     noResults: 'No job is worked through yet',
     noneDone: 'No job took it',
     noneRefused: 'No job refused',
-    what2: 'The results',
+    results: 'The results',
   },
 } as const;

@@ -44,7 +44,7 @@ export function OperationProgress({ operation }: { operation: BulkOperation }) {
       >
         <i style={{ width: `${share}%` }} />
       </span>
-      <div className="row t12 wrap op-about">
+      <div className="row t12 op-about">
         <ChosenBy operation={operation} />
         <span className="end dim nw">
           <ClockTime at={createdAt} /> {t('operation.by', { who: performedBy })}

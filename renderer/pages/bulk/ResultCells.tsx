@@ -48,7 +48,7 @@ export function OutcomeCell({ result }: { result: BulkResult }) {
   if (error) {
     const text = status ? t('operation.isNow', { status: t(`status.${status}`, { ns: 'common' }) }) : error.message;
     return (
-      <span className="el t12 c" data-s="failed" title={error.message}>
+      <span className="outcome el t12 c" data-s="failed" title={error.message}>
         {text}
       </span>
     );
@@ -56,10 +56,10 @@ export function OutcomeCell({ result }: { result: BulkResult }) {
   if (!job) return null;
   if (job.status === 'failed')
     return (
-      <span className="el t12 c ltr" data-s="failed" title={job.errorMessage ?? undefined}>
+      <span className="outcome el t12 c ltr" data-s="failed" title={job.errorMessage ?? undefined}>
         {job.errorMessage}
       </span>
     );
   const texts: Partial<Record<JobStatus, React.ReactNode>> = { completed: <Written job={job} />, pending: t('operation.waiting') };
-  return <span className="el t12 mid">{texts[job.status] ?? <JobProgressText job={job} />}</span>;
+  return <span className="outcome el t12 mid">{texts[job.status] ?? <JobProgressText job={job} />}</span>;
 }

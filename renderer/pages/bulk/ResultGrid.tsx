@@ -23,7 +23,7 @@ function useColumns(): readonly GridColumn<BulkResult>[] {
         className: 'a-name',
         cell: ({ jobId, jobName }) => (
           <span className="stack">
-            <span className="el t12 w5">{jobName ?? jobId}</span>
+            {jobName && <span className="el t12 w5">{jobName}</span>}
             <span className="sub mono ltr el">{jobId}</span>
           </span>
         ),
@@ -65,7 +65,7 @@ export function ResultGrid({ operation, shown }: { operation: BulkOperation; sho
   );
   const inView = rows.slice(first, last + 1).filter(({ currentStatus }) => currentStatus !== null);
   useProgressOf(inView.map(({ jobId }) => jobId));
-  if (query.isError && !query.data) return <ErrorState what={t('operation.what2')} error={query.error} onRetry={() => query.refetch()} />;
+  if (query.isError && !query.data) return <ErrorState what={t('operation.results')} error={query.error} onRetry={() => query.refetch()} />;
   const empty = { all: t('operation.noResults'), done: t('operation.noneDone'), refused: t('operation.noneRefused') }[shown];
   return (
     <DataGrid
