@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 interface FieldFrameProps {
   name: string;
   description?: string | undefined;
+  /** What the server takes where it is left out. */
+  standard?: unknown;
   isRequired: boolean;
   issue: string | undefined;
   /** Many controls under one name. */
@@ -13,13 +15,14 @@ interface FieldFrameProps {
 }
 
 /** The name of a param, what it is for, and what is wrong with it. */
-export function FieldFrame({ name, description, isRequired, issue, isGroup, children }: FieldFrameProps) {
-  const { t } = useTranslation(['job', 'common']);
+export function FieldFrame({ name, description, standard, isRequired, issue, isGroup, children }: FieldFrameProps) {
+  const { t } = useTranslation('job');
   const id = useId();
+  const hasStandard = standard !== undefined && typeof standard !== 'object';
   const label = (
     <>
       <span className="mono ltr">{name}</span>
-      {!isRequired && <span className="dim"> ({t('common:optional')})</span>}
+      {isRequired && <span className="dim"> ({t('form.required')})</span>}
     </>
   );
   const control = children({
@@ -31,7 +34,7 @@ export function FieldFrame({ name, description, isRequired, issue, isGroup, chil
   const below = (
     <>
       <p id={`${id}-about`} className="sub" dir="auto">
-        {description}
+        {description} {hasStandard && t('form.standard', { value: String(standard) })}
       </p>
       <p id={`${id}-issue`} className="error-line t12" role="alert">
         {issue}

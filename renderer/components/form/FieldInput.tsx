@@ -50,7 +50,7 @@ const rangeOf = ({ min, max }: { min?: number; max?: number }): string | undefin
 /** One param: its control, by what the schema says of it. */
 function FieldInput({ name, field, isRequired, value, onChange, issues }: FieldInputProps) {
   const { t } = useTranslation('job');
-  const frame = { name, isRequired, issue: issues[''], description: field.description };
+  const frame = { name, isRequired, issue: issues[''], description: field.description, standard: field.default };
   switch (field.kind) {
     case 'group':
       return (

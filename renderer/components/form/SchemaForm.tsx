@@ -1,5 +1,5 @@
 import './form.css';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Segmented } from '#renderer/components/Segmented.tsx';
 import { GroupInput } from './FieldInput.tsx';
@@ -23,18 +23,29 @@ export function SchemaForm({ schema, value, onChange, issues }: SchemaFormProps)
   const isForm = root.kind === 'group';
   const [mode, setMode] = useState<'form' | 'json'>(isForm ? 'form' : 'json');
   const shownNames = mode === 'form' && isForm ? root.members.map(({ name }) => name) : [];
+  // Whoever sent it hears, and sees, what to change first.
+  const form = useRef<HTMLDivElement>(null);
+  const problems = Object.entries(issues).join('\n');
+  useEffect(() => {
+    if (problems === '') return;
+    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .error-line:not(:empty)');
+    first?.scrollIntoView({ block: 'center' });
+    first?.focus();
+  }, [problems]);
   return (
-    <div className="stack gap-12">
+    <div className="stack gap-12" ref={form}>
       {isForm && (
-        <Segmented<'form' | 'json'>
-          label={t('form.mode')}
-          value={mode}
-          onChange={setMode}
-          options={[
-            { value: 'form', label: t('form.form') },
-            { value: 'json', label: t('form.json') },
-          ]}
-        />
+        <div className="form-mode">
+          <Segmented<'form' | 'json'>
+            label={t('form.mode')}
+            value={mode}
+            onChange={setMode}
+            options={[
+              { value: 'form', label: t('form.form') },
+              { value: 'json', label: t('form.json') },
+            ]}
+          />
+        </div>
       )}
       {issuesElsewhere(issues, shownNames).map((message) => (
         <p key={message} className="error-line t12" role="alert">

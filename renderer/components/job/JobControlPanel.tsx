@@ -6,7 +6,9 @@ import type { Job } from '#contract/schemas/job.ts';
 import { ErrorState } from '#renderer/components/ErrorState.tsx';
 import { SkeletonBlock } from '#renderer/components/Skeleton.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
+import { toCallError } from '#renderer/lib/errors.ts';
 import { useProgressOf } from '#renderer/lib/progress-watch.ts';
+import { GoneJob } from './GoneJob.tsx';
 import { JobTabs } from './JobTabs.tsx';
 import { PanelActions } from './PanelActions.tsx';
 import { PanelError } from './PanelError.tsx';
@@ -43,18 +45,20 @@ export function JobControlPanel({ jobId, onClose, onStep }: { jobId: string; onC
   const { queries } = useConsole();
   const job = useQuery(queries.job(jobId));
   const steps = <PanelSteps onStep={onStep} onClose={onClose} />;
+  const isGone = job.isError && toCallError(job.error).code === 'NOT_FOUND';
+  const content = () => {
+    if (isGone) return <GoneJob jobId={jobId} jobName={job.data?.jobName} />;
+    if (job.isError) return <ErrorState what={t('what')} error={job.error} onRetry={() => void job.refetch()} />;
+    return <SkeletonBlock height={240} />;
+  };
   return (
     <aside className="stack job-panel" aria-label={t('panel')}>
-      {job.data ? (
+      {job.data && !isGone ? (
         <Shown key={jobId} job={job.data} steps={steps} />
       ) : (
         <>
           <div className="pad row">{steps}</div>
-          {job.isError ? (
-            <ErrorState what={t('what')} error={job.error} onRetry={() => void job.refetch()} />
-          ) : (
-            <SkeletonBlock height={240} />
-          )}
+          {content()}
         </>
       )}
     </aside>

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isAllowed } from '#contract/schemas/control-rules.ts';
 import type { ControlAction, Job } from '#contract/schemas/job.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { Icon } from '#renderer/components/Icon.tsx';
@@ -12,6 +13,7 @@ import { actionLooks, useJobActions } from '#renderer/lib/job-actions.ts';
 import { useShortcut } from '#renderer/lib/shortcuts.ts';
 import { showDone, showError } from '#renderer/lib/toasts.ts';
 import { pathToJobs } from '#renderer/lib/url-state.ts';
+import { useSelection } from '#renderer/stores/selection.ts';
 
 const keyOf = (action: ControlAction): string => (actionLooks[action].keys ?? '').toUpperCase();
 
@@ -32,7 +34,11 @@ export function PanelActions({ job, onRetry }: { job: Job; onRetry(from: 'checkp
   const [isPriorityOpen, setPriorityOpen] = useState(false);
   const allows = (action: ControlAction) => shown && job.allowedActions.includes(action);
   const isOff = !enabled || busy !== null;
-  const works = (action: ControlAction) => ({ enabled: allows(action) && !isOff });
+  const chosen = useSelection((store) => store.jobs);
+  // Keys belong to the chosen jobs first, where they can do something for them.
+  const hasKey = (action: ControlAction) => ![...chosen.values()].some(({ status }) => isAllowed(action, status));
+  const works = (action: ControlAction) => ({ enabled: allows(action) && !isOff && hasKey(action) });
+  const hint = (action: ControlAction) => (hasKey(action) ? { keyHint: keyOf(action) } : {});
   const act = (action: ControlAction) => void run(action, job);
 
   useShortcut({ keys: 'p', label: t('common:action.pause'), group: 'job' }, () => act('pause'), works('pause'));
@@ -50,7 +56,7 @@ export function PanelActions({ job, onRetry }: { job: Job; onRetry(from: 'checkp
       <Button
         icon={actionLooks[action].icon}
         look={actionLooks[action].isRisky ? 'risk' : 'plain'}
-        keyHint={keyOf(action)}
+        {...hint(action)}
         disabled={isOff}
         busy={busy?.action === action}
         onClick={() => act(action)}
@@ -63,7 +69,7 @@ export function PanelActions({ job, onRetry }: { job: Job; onRetry(from: 'checkp
       {button('pause')}
       {button('resume')}
       {allows('retry') && (
-        <Button look="main" icon="retry" keyHint={keyOf('retry')} disabled={isOff} onClick={() => onRetry('checkpoint')}>
+        <Button look="main" icon="retry" {...hint('retry')} disabled={isOff} onClick={() => onRetry('checkpoint')}>
           {t('retry')}
         </Button>
       )}

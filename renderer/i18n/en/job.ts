@@ -147,7 +147,9 @@ export const job = {
     params: 'Parameters as JSON',
     noParams: 'This type takes no parameters.',
     yes: 'Yes',
-    leftOut: 'Left out',
+    leftOut: 'Not set',
+    required: 'required',
+    standard: 'Where it is not set: {{value}}.',
     brokenJson: 'This is not JSON yet.',
     brokenObject: 'This is not a JSON object yet.',
     lines: '{{name}}, one on a line',
@@ -173,7 +175,9 @@ export const job = {
   },
   gone: {
     title: 'This job is deleted',
-    text: 'Its log and its attempts went with it. Its audit trail is below.',
-    by: '{{who}} deleted it {{when}}.',
+    text: 'Its log and its attempts went with it. Its audit trail stays.',
+    by: 'Deleted by {{who}},',
+    never: 'There is no such job',
+    neverText: 'Nothing is known of {{id}}. The link may be from another environment.',
   },
 } as const;

@@ -80,12 +80,12 @@ export function TriggerFields({ type, schedule, isBusy, error, onStart, onCancel
         <legend className="lab">{t('trigger.params')}</legend>
         <SchemaForm schema={type.paramsSchema} value={params} onChange={setParams} issues={issuesBelow(issues, 'params')} />
       </fieldset>
-      {error !== null && (
-        <p className="error-line t12" role="alert">
-          {toCallError(error).code === 'IDEMPOTENCY_MISMATCH' ? t('trigger.mismatch') : explainError(error)}
-        </p>
-      )}
-      <div className="row">
+      <div className="row wrap form-foot">
+        {error !== null && (
+          <p className="error-line t12" role="alert">
+            {toCallError(error).code === 'IDEMPOTENCY_MISMATCH' ? t('trigger.mismatch') : explainError(error)}
+          </p>
+        )}
         <Button type="submit" look="main" icon="play" disabled={!enabled} busy={isBusy}>
           {t('trigger.button')}
         </Button>

@@ -88,12 +88,12 @@ export default function RetryDialog({ job, from, onClose }: { job: Job; from: 'c
           </span>
           <input className="input" value={reason} maxLength={1_000} onChange={(event) => setReason(event.target.value)} />
         </label>
-        {error !== null && (
-          <p className="error-line t12" role="alert">
-            {explainError(error)}
-          </p>
-        )}
-        <div className="row">
+        <div className="row wrap form-foot">
+          {error !== null && (
+            <p className="error-line t12" role="alert">
+              {explainError(error)}
+            </p>
+          )}
           <Button type="submit" look="main" icon="retry" disabled={!enabled} busy={busy !== null}>
             {t('common:action.retry')}
           </Button>
