@@ -1,12 +1,13 @@
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { Link, Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
-import { useHasRole } from '#renderer/lib/console.ts';
+import { useConsole, useHasRole } from '#renderer/lib/console.ts';
 import { useShortcut } from '#renderer/lib/shortcuts.ts';
 import { type Page, pageComponents, pages } from '#renderer/pages/registry.ts';
 import { useIsLive } from '#renderer/stores/connection.ts';
 import { openOverlay } from '#renderer/stores/dialogs.ts';
+import { rememberVisit } from '#renderer/stores/recents.ts';
 import { BottomNav } from './BottomNav.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
@@ -35,6 +36,9 @@ function PageFrame({ page }: { page: Page }) {
   const isAllowed = useHasRole(page.role ?? 'viewer');
   const isLive = useIsLive();
   const Content = pageComponents.get(page.id);
+  const { user } = useConsole();
+  const jobId = new URLSearchParams(useSearch()).get('job') ?? undefined;
+  useEffect(() => rememberVisit(user.username, page.id, jobId), [user.username, page.id, jobId]);
   useEffect(() => {
     document.title = `${t(`page.${page.id}`)} · ${t('app')}`;
   }, [page, t]);

@@ -32,8 +32,11 @@ export function useConsole(): Console {
 
 const ranks: Record<Role, number> = { viewer: 0, operator: 1, admin: 2 };
 
+/** Whether somebody's role is enough. */
+export const hasRole = (user: User, role: Role): boolean => ranks[user.role] >= ranks[role];
+
 /** Whether the signed-in person's role is enough. What a role can't do is not shown; the server refuses it anyway. */
-export const useHasRole = (role: Role): boolean => ranks[useConsole().user.role] >= ranks[role];
+export const useHasRole = (role: Role): boolean => hasRole(useConsole().user, role);
 
 /** Actions are shown to those who may, and work while what is on screen is true. */
 export function useMayAct(role: Role = 'operator'): { shown: boolean; enabled: boolean } {

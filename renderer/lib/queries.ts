@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { z } from 'zod';
 import type { JobControlClient } from '#contract/contract.ts';
 import type { BulkListInput, BulkResultsInput } from '#contract/schemas/bulk.ts';
-import type { AnalyticsInput, FailuresInput } from '#contract/schemas/insight.ts';
+import type { AnalyticsInput, FailuresInput, HeatmapInput } from '#contract/schemas/insight.ts';
 import type { HistoryInput, JobFilter, JobPage, ListInput } from '#contract/schemas/job.ts';
 import type { AuditInput } from '#contract/schemas/records.ts';
 import type { PreviewInput, Schedule } from '#contract/schemas/schedule.ts';
@@ -66,6 +66,22 @@ export function createQueries(client: JobControlClient) {
         queryFn: async ({ signal }) => fresh(await client.jobs.list(input, { signal })),
         placeholderData: keepPreviousData,
       }),
+    /** What somebody may look for: what fits and is under way, and the newest that fit. Not asked for again while it is looked at. */
+    jobSearch: (query: string, timeZone: string) =>
+      queryOptions({
+        queryKey: ['search', query, timeZone],
+        queryFn: async ({ signal }) => {
+          const [underWay, newest] = await Promise.all([
+            client.jobs.list({ query, timeZone, status: ['running', 'paused', 'pending'], limit: 5 }, { signal }),
+            client.jobs.list({ query, timeZone, limit: 10 }, { signal }),
+          ]);
+          const jobs = new Map([...newest.items, ...underWay.items].map((job) => [job.jobId, bringUpToDate(job)]));
+          return { jobs: [...jobs.values()], total: newest.total, totalIsLowerBound: newest.totalIsLowerBound };
+        },
+        retry: false,
+        staleTime: 5_000,
+        gcTime: 10_000,
+      }),
     jobCounts: (input: z.input<typeof JobFilter>) =>
       queryOptions({
         queryKey: ['figures', 'counts', input],
@@ -107,6 +123,12 @@ export function createQueries(client: JobControlClient) {
       queryOptions({
         queryKey: ['trends', 'analytics', input],
         queryFn: ({ signal }) => client.insight.analytics(input, { signal }),
+        placeholderData: keepPreviousData,
+      }),
+    heatmap: (input: z.input<typeof HeatmapInput>) =>
+      queryOptions({
+        queryKey: ['trends', 'heatmap', input],
+        queryFn: ({ signal }) => client.insight.heatmap(input, { signal }),
         placeholderData: keepPreviousData,
       }),
     failures: (input: z.input<typeof FailuresInput>) =>
