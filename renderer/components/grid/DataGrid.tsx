@@ -36,7 +36,9 @@ export function DataGrid<Row>({ ref, ...props }: DataGridProps<Row> & { ref?: Re
 
   const moveTo = (index: number, options?: { focus?: boolean }) => virtualizer.scrollToIndex(focus.move(index, options), { align: 'auto' });
   useImperativeHandle(ref, () => ({ moveTo }));
-  useEffect(() => onVisible?.(first, last), [onVisible, first, last]);
+  const latestVisible = useRef(onVisible);
+  latestVisible.current = onVisible;
+  useEffect(() => latestVisible.current?.(first, last), [first, last]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top.
   useLayoutEffect(() => {
     scroller.current?.scrollTo(0, 0);
@@ -103,7 +105,7 @@ export function DataGrid<Row>({ ref, ...props }: DataGridProps<Row> & { ref?: Re
     return key;
   };
   return (
-    <div className="grid data-grid" style={style}>
+    <div className={isEmpty ? 'grid data-grid is-empty' : 'grid data-grid'} style={style}>
       {props.keys && (
         <GridKeys
           move={(by) => moveTo(focus.highlighted === null && focus.place.key === null ? first : focus.place.index + by)}
@@ -151,7 +153,7 @@ export function DataGrid<Row>({ ref, ...props }: DataGridProps<Row> & { ref?: Re
           })}
         </div>
       </div>
-      {isEmpty && props.empty}
+      {isEmpty && props.empty && <div className="data-grid-empty">{props.empty}</div>}
     </div>
   );
 }
