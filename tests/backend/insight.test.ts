@@ -5,6 +5,7 @@ import { readHeatmap } from '#backend/domains/insight/heatmap.ts';
 import { readQueueStatus } from '#backend/domains/insight/queue-status.ts';
 import { createJobTypes } from '#backend/domains/job-types.ts';
 import { listJobs } from '#backend/domains/jobs/list-jobs.ts';
+import { inTimeZone } from '#backend/domains/time-zone.ts';
 import { type Database, openDatabase } from '#backend/infra/database/database.ts';
 import { AnalyticsInput, FailuresInput, HeatmapInput } from '#contract/schemas/insight.ts';
 import { ListInput } from '#contract/schemas/job.ts';
@@ -208,6 +209,15 @@ describe('buckets of a time zone', () => {
       [at('2026-11-01T06:30:00Z'), 1],
     ]);
   });
+});
+
+test('a zone that Node knows and the database does not is refused as one that nobody knows; other errors stay what they are', async () => {
+  const asOf = (sql: string) => inTimeZone('Asia/Riyadh', () => db.query(sql));
+  await expect(asOf(`SELECT now() AT TIME ZONE 'Atlantis/Capital'`)).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+    data: { issues: [{ path: ['timeZone'], message: expect.stringContaining('Asia/Riyadh') }] },
+  });
+  await expect(asOf('SELECT date_bin(interval $$0 minutes$$, now(), now())')).rejects.not.toMatchObject({ code: 'BAD_REQUEST' });
 });
 
 test('the hours of the week are those of the zone', async () => {
