@@ -10,10 +10,10 @@ import { Status } from './Status.tsx';
 export type Direction = 'up' | 'down';
 
 /** How a figure moved against the period before. */
-export function Delta({ by, text, better }: { by: number; text: string; better: Direction }) {
+export function Delta({ by, text, better }: { by: number; text: string; better: Direction | 'neither' }) {
   if (by === 0) return <>{text}</>;
   return (
-    <span className={by > 0 === (better === 'up') ? 'delta good' : 'delta bad'}>
+    <span className={better === 'neither' ? 'delta' : by > 0 === (better === 'up') ? 'delta good' : 'delta bad'}>
       <Icon name={by > 0 ? 'up' : 'dn'} />
       {text}
     </span>

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 
-const language = (): string => i18next.resolvedLanguage ?? 'en';
+/** English with its day before the month, as logs and the charts have it. */
+const language = (): string => (i18next.resolvedLanguage === 'ar' ? 'ar' : 'en-GB');
 const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
 /** Making a format costs more than using it a thousand times. */
