@@ -58,7 +58,7 @@ export function MonthCalendar(props: { schedule: Schedule; cron: CronFields; tim
       </div>
       <div className="cal">
         {[0, 1, 2, 3, 4, 5, 6].map((n) => (
-          <span key={n} className="head" aria-hidden="true">
+          <span key={n} className="cal-head" aria-hidden="true">
             {nameWeekday((weekStart + n) % 7, language, 'short')}
           </span>
         ))}

@@ -113,14 +113,14 @@ function Opened({ schedule, onClose }: { schedule: Schedule; onClose(): void }) 
               busy={actions.busy}
               onClick={() => void actions.save({ jobType, ...form.changes }).then(setRefused)}
             >
-              {count === 0 ? t('edit.saveNone') : t('edit.save', { count })}
+              {count === 0 ? word('save') : t('edit.save', { count })}
             </Button>
             {count > 0 && (
               <Button look="quiet" onClick={() => discardEdits(jobType)}>
                 {word('discard')}
               </Button>
             )}
-            {isWrong && <span className="t11 dim end">{t('edit.mend')}</span>}
+            <span className="t11 dim end">{isWrong ? t('edit.mend') : count === 0 && t('edit.saveNone')}</span>
           </>
         )
       }

@@ -62,7 +62,6 @@ export const schedules = {
     bars_other: '{{count}} runs from {{time}} on',
     takes: '{{bar}}, about {{duration}} each',
     now: 'now',
-    what: 'The day of {{type}}',
   },
   edit: {
     close: 'Close the schedule',
@@ -125,7 +124,6 @@ export const schedules = {
     off: 'While the schedule is off, none of them starts.',
     none: 'No date of the next 30 years fits.',
     wrong: 'No runs until the time above can be read.',
-    what: 'The next runs',
   },
   clocks: {
     change: 'On {{day}} clocks in {{city}} go from {{from}} to {{to}}.',
@@ -140,7 +138,6 @@ export const schedules = {
     manyRepeated: '{{count}} runs fall into the hour that comes twice.',
   },
   month: {
-    title: 'Month of {{type}}',
     before: 'The month before',
     after: 'The month after',
     today: 'today',
