@@ -64,8 +64,15 @@ module.exports = {
     {
       name: 'pages do not import pages',
       severity: 'error',
-      from: { path: '^renderer/pages/([^/]+)' },
-      to: { path: '^renderer/pages/', pathNot: '^renderer/pages/$1' },
+      // registry.ts, which lists them, stands beside their folders.
+      from: { path: '^renderer/pages/([^/]+)/' },
+      to: { path: '^renderer/pages/[^/]+/', pathNot: '^renderer/pages/$1/' },
+    },
+    {
+      name: 'components, stores and the like know no page',
+      severity: 'error',
+      from: { path: '^renderer/(components|stores|lib|host|i18n)/' },
+      to: { path: '^renderer/(pages|app|overlays)/' },
     },
     {
       name: 'tests and bench are imported by tests and bench only',
