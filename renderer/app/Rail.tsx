@@ -36,7 +36,7 @@ export function Rail() {
       </Link>
       <hr />
       <Link className="env on" href="/overview" aria-label={host.environmentName} title={host.environmentName}>
-        {host.environmentName.slice(0, 2)}
+        <span aria-hidden="true">{host.environmentName.slice(0, 2)}</span>
         <span className="badge">
           <span data-s={badge[kind]} className="c">
             <Icon name={kind === 'offline' ? 'offline' : badge[kind]} size={12} />

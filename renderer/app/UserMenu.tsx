@@ -31,7 +31,7 @@ export function UserMenu() {
     <Menu width={220} position="bottom-end">
       <Menu.Target>
         <button type="button" className="avatar" aria-label={t('user.menu', { name: user.username })}>
-          {user.username.slice(0, 2).toUpperCase()}
+          <span aria-hidden="true">{user.username.slice(0, 2).toUpperCase()}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -14,6 +14,10 @@ export interface Notice {
   performedBy?: string;
   message?: string;
   isUnread: boolean;
+  /** Of a failure: how many of its cause came within a minute of each other, told as one. */
+  count: number;
+  /** When the first of them came. */
+  firstAt: Date;
 }
 
 /** The list forgets what is older; the audit log does not. */
@@ -27,10 +31,31 @@ interface NoticeStore {
 export const useNotices = create<NoticeStore>()(() => ({ items: [], unread: 0 }));
 let ids = 0;
 
-export function addNotice(notice: Omit<Notice, 'id' | 'isUnread'>, { isUnread = true } = {}): void {
+const countUnread = (items: readonly Notice[]): number => items.filter((item) => item.isUnread).length;
+
+/** Failures of one cause that come closer than this are one thing that happened. */
+const TOGETHER_MS = 60_000;
+
+/** What a failure has in common with others of its cause; the server's own signature does not travel with the event. */
+const causeOf = ({ jobType, message = '' }: Pick<Notice, 'jobType' | 'message'>): string => `${jobType} ${message.replace(/\d+/g, '#')}`;
+
+type Added = Omit<Notice, 'id' | 'isUnread' | 'count' | 'firstAt'>;
+
+/** The notice that a failure joins, if one of its cause is new enough. */
+function findTwin(items: readonly Notice[], added: Added): Notice | undefined {
+  if (added.kind !== 'failed') return undefined;
+  const cause = causeOf(added);
+  return items.find((item) => item.kind === 'failed' && added.at.getTime() - item.at.getTime() < TOGETHER_MS && causeOf(item) === cause);
+}
+
+export function addNotice(added: Added, { isUnread = true } = {}): void {
   ids += 1;
-  const added = { ...notice, id: ids, isUnread };
-  useNotices.setState(({ items, unread }) => ({ items: [added, ...items].slice(0, MOST), unread: unread + (isUnread ? 1 : 0) }));
+  useNotices.setState(({ items }) => {
+    const twin = findTwin(items, added);
+    const notice = { ...added, id: twin?.id ?? ids, isUnread, count: (twin?.count ?? 0) + 1, firstAt: twin?.firstAt ?? added.at };
+    const next = [notice, ...items.filter((item) => item !== twin)].slice(0, MOST);
+    return { items: next, unread: countUnread(next) };
+  });
 }
 
 export function readNotices(): void {

@@ -5,6 +5,7 @@ export const palette = {
   onPlaceholder: 'ماذا تفعل بها',
   none: 'لا شيء باسم «{{text}}».',
   offline: 'غير متصل',
+  left: 'بقي {{time}}',
   filter: 'تصفية القائمة بـ {{text}}',
   jobs_zero: 'لا مهام',
   jobs_one: 'مهمة واحدة',

@@ -5,6 +5,7 @@ export const palette = {
   onPlaceholder: 'What to do with it',
   none: 'Nothing is called “{{text}}”.',
   offline: 'offline',
+  left: '{{time}} left',
   filter: 'Filter the list by {{text}}',
   jobs_one: '{{n}} job',
   jobs_other: '{{n}} jobs',

@@ -19,15 +19,13 @@ function Marked({ text, words }: { text: string; words: readonly string[] }) {
 
 /** Where the job stands, in a few words. */
 function useJobDetail(job: Job): string {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['palette', 'common']);
   const now = useNow();
-  const ago = (at: Date) => t('ago', { duration: formatAge(now - at.getTime()) });
+  const ago = (at: Date) => t('common:ago', { duration: formatAge(now - at.getTime()) });
   if (job.status === 'running') {
     const { etaSeconds } = job.progress;
     const percent = `${formatNumber(job.progressPercentage)} %`;
-    return job.runningSince
-      ? `${percent}, ${formatDuration(etaSeconds === null ? now - job.runningSince.getTime() : etaSeconds * 1_000)}`
-      : percent;
+    return etaSeconds === null ? percent : `${percent}, ${t('left', { time: formatDuration(etaSeconds * 1_000) })}`;
   }
   if (job.status === 'failed' && job.errorSignature) return `${job.errorSignature}, ${ago(job.endedAt ?? job.updatedAt)}`;
   return ago(job.endedAt ?? job.updatedAt);

@@ -5,6 +5,7 @@ import { SkeletonRows } from '#renderer/components/Skeleton.tsx';
 import { ClockTime } from '#renderer/components/Time.tsx';
 import { describeCron } from '#renderer/lib/cron-words.ts';
 import { formatDuration, formatTime } from '#renderer/lib/format.ts';
+import { makePath } from '#renderer/lib/url-state.ts';
 import { useNow } from '#renderer/stores/clock.ts';
 import { useTimeZone } from '#renderer/stores/preferences.ts';
 import { type Firing, useNextFirings } from './use-next-firings.ts';
@@ -20,7 +21,7 @@ function FiringRow({ firing }: { firing: Firing }) {
   const isToday = formatTime(firing.at, 'day', timeZone) === formatTime(new Date(now), 'day', timeZone);
   return (
     <li className="gr">
-      <Link className="row-link" href="/schedules">
+      <Link className="row-link" href={makePath('/schedules', { type: firing.jobType })}>
         <JobKind jobType={firing.jobType} />
       </Link>
       <span className="el t12 mid">{describeCron(firing.cronExpression)}</span>

@@ -27,9 +27,11 @@ function QueueRow({ queue }: { queue: QueueStatusList['items'][number] }) {
   const slots = t('queues.slots', { busy: formatNumber(busy), total: formatNumber(maxConcurrency) });
   return (
     <div className="gr" role="row">
-      <Link role="rowheader" href={pathToJobs(type)}>
-        <JobKind jobType={jobType} />
-      </Link>
+      <span role="rowheader">
+        <Link href={pathToJobs(type)}>
+          <JobKind jobType={jobType} />
+        </Link>
+      </span>
       <span role="cell" className="num w5">
         <Link href={pathToJobs(`status:pending ${type}`)} aria-label={t('queues.waits', { count: waiting, n: formatNumber(waiting) })}>
           {formatNumber(waiting)}
