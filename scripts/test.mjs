@@ -2,34 +2,13 @@
 // those before. The last line is `N passed, N failed`: tests and checks together.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { installTools } from './install-tools.mjs';
 import { buildWhenStale, checkNode, installPackages, root } from './prepare.mjs';
 import { run } from './run.mjs';
 
 const REPORT = path.join(root, 'coverage/tests.json');
 const chosen = process.argv.slice(2);
 const totals = { passed: 0, failed: 0 };
-
-async function isOnPath(program) {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  return folders.some((folder) => existsSync(path.join(folder, program)) || existsSync(path.join(folder, `${program}.exe`)));
-}
-
-/** A real Redis: through apt where that works. */
-async function installRedis() {
-  if (await isOnPath('redis-server')) return;
-  if (process.getuid?.() === 0 && (await isOnPath('apt-get'))) {
-    console.log('Installing redis-server for the tests.');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-qq'], { env }).catch(() => {}); // an older list of packages may do
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], { env }).catch((error) =>
-      console.error(error.message),
-    );
-  }
-  if (!(await isOnPath('redis-server')))
-    throw new Error(
-      'The tests need redis-server on the PATH: install Redis 6.2 or newer (Debian and Ubuntu: apt-get install redis-server).',
-    );
-}
 
 const seconds = (since) => `${((performance.now() - since) / 1_000).toFixed(1)} s`;
 
@@ -100,7 +79,7 @@ async function runTests() {
 checkNode();
 try {
   await installPackages();
-  await installRedis();
+  await installTools();
   await buildWhenStale();
 } catch (error) {
   console.error(error.message);
