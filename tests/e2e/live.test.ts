@@ -1,0 +1,76 @@
+import { beforeAll, expect, test } from 'vitest';
+import { useConsole } from '#tests/support/console.ts';
+import { panelOf, reachStatus, readJob, rowOf, startCounting, untilLive } from '#tests/support/console-jobs.ts';
+import { until } from '#tests/support/until.ts';
+
+// A backend that was killed refuses connections; the page tries again, and says so in the browser's console.
+const syncdeck = useConsole({ expectedErrors: /WebSocket connection|ERR_CONNECTION_REFUSED|ERR_SOCKET|status of 50\d/ });
+beforeAll(async () => {
+  await syncdeck.addUser('anna', 'operator');
+  await syncdeck.addUser('omar', 'operator');
+});
+
+test('two people in two browsers see each other’s actions at once', async () => {
+  const jobId = await startCounting(syncdeck, 'Shared job');
+  await reachStatus(syncdeck, jobId, 'running');
+  const annas = await syncdeck.visit({ user: 'anna', path: '/control' });
+  const omars = await syncdeck.visit({ user: 'omar', path: `/control?job=${jobId}` });
+  await untilLive(annas);
+  await panelOf(omars).getByRole('button', { name: 'Pause' }).waitFor();
+  await rowOf(annas, 'Shared job').click();
+  await panelOf(annas).getByRole('button', { name: 'Pause' }).click();
+  await panelOf(omars).getByRole('button', { name: 'Resume' }).waitFor();
+  await rowOf(omars, 'Shared job').getByText('Paused', { exact: true }).waitFor();
+  await omars.getByRole('button', { name: /Notices, 1 unread/ }).click();
+  await omars.getByText(/anna paused Shared job/).waitFor();
+
+  await omars.keyboard.press('Escape');
+  await panelOf(omars).getByRole('button', { name: 'Resume' }).click();
+  await panelOf(annas).getByRole('button', { name: 'Pause' }).waitFor();
+});
+
+test('progress of a running job moves by itself, for the jobs in sight', async () => {
+  const jobId = await startCounting(syncdeck, 'Moves on');
+  await reachStatus(syncdeck, jobId, 'running');
+  const page = await syncdeck.visit({ user: 'anna', path: `/control?job=${jobId}` });
+  await untilLive(page);
+  const done = async () => Number(/([\d,]+) of 20,000/.exec(await panelOf(page).innerText())?.[1]?.replaceAll(',', '') ?? 0);
+  const first = await until('it has begun', async () => (await done()) || undefined);
+  await until('it went on', async () => (await done()) > first + 100);
+});
+
+test('a row that no longer fits stays where it is until it is shown', async () => {
+  const ids = await Promise.all([1, 2, 3].map((n) => startCounting(syncdeck, `Steady row ${n}`)));
+  for (const jobId of ids) await reachStatus(syncdeck, jobId, 'running');
+  const page = await syncdeck.visit({ user: 'anna', path: `/control?q=${encodeURIComponent('status:running name:"Steady row"')}` });
+  await untilLive(page);
+  await rowOf(page, 'Steady row 2').hover();
+  const before = await rowOf(page, 'Steady row 1').boundingBox();
+  await syncdeck.api.jobs('POST', `/${ids[1]}/pause`);
+  await page.getByText('1 changed').waitFor();
+  await rowOf(page, 'Steady row 2').getByText('Paused', { exact: true }).waitFor();
+  expect(await rowOf(page, 'Steady row 1').boundingBox()).toEqual(before);
+  await page.keyboard.press('.');
+  await rowOf(page, 'Steady row 2').waitFor({ state: 'detached' });
+  expect(await rowOf(page, 'Steady row 1').count()).toBe(1);
+});
+
+test('a backend that is killed and comes back: the page says so, shows nothing old as live, and misses nothing', async () => {
+  const jobId = await startCounting(syncdeck, 'Outlives its backend', { total: 4_000, batchMs: 10 });
+  await reachStatus(syncdeck, jobId, 'running');
+  const page = await syncdeck.visit({ user: 'anna', path: `/control?job=${jobId}` });
+  await untilLive(page);
+  await panelOf(page).getByRole('button', { name: 'Pause' }).waitFor();
+  await syncdeck.kill();
+  await page.getByRole('alert').filter({ hasText: 'Offline since' }).waitFor();
+  expect(await page.getByText('Live', { exact: true }).count()).toBe(0);
+  expect(await panelOf(page).getByRole('button', { name: 'Pause' }).getAttribute('aria-disabled')).toBe('true');
+  expect(await page.evaluate(() => document.querySelector('.body')?.classList.contains('stale'))).toBe(true);
+
+  await syncdeck.restart();
+  await page.getByText('Live', { exact: true }).waitFor({ timeout: 30_000 });
+  await reachStatus(syncdeck, jobId, 'completed');
+  await panelOf(page).getByText('Completed', { exact: true }).first().waitFor();
+  expect((await readJob(syncdeck, jobId))?.attempt).toBe(1);
+  expect(await page.getByRole('alert').filter({ hasText: 'Offline' }).count()).toBe(0);
+}, 120_000);
