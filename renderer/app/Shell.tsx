@@ -27,7 +27,7 @@ function GoKey({ page }: { page: Page }) {
 function GlobalKeys() {
   const { t } = useTranslation('shell');
   useShortcut({ keys: '$mod+k', label: t('search'), group: 'global' }, () => openOverlay('palette'));
-  useShortcut({ keys: 'Shift+?', label: t('shortcuts'), group: 'global' }, () => openOverlay('shortcuts'));
+  useShortcut({ keys: 'Shift+?', label: t('keys.title'), group: 'global' }, () => openOverlay('shortcuts'));
   return pages.map((page) => <GoKey key={page.id} page={page} />);
 }
 

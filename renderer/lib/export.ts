@@ -20,14 +20,14 @@ export async function runExport(host: Host, request: ExportRequest): Promise<voi
         notifications.update({ id, message: message(bytes), loading: true, autoClose: false, onClose: () => stop.abort() });
       },
     });
-    notifications.update({ id, message: t('export.done'), loading: false, color: 'completed', autoClose: 4_000 });
+    notifications.update({ id, message: t('export.done'), loading: false, color: 'var(--completed-fill)', autoClose: 4_000 });
   } catch (error) {
     if (stop.signal.aborted) return;
     notifications.update({
       id,
       message: t('export.failed', { message: explainError(error) }),
       loading: false,
-      color: 'failed',
+      color: 'var(--failed-fill)',
       autoClose: 12_000,
     });
   }

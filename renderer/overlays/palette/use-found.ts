@@ -11,7 +11,7 @@ import { toQuery } from './read-input.ts';
 /** Between keys of somebody who types. */
 const DEBOUNCE_MS = 100;
 /** What is known at once is shown without waiting longer for the server. */
-const PATIENCE_MS = 400;
+const PATIENCE_MS = 600;
 
 export interface Found {
   /** What the list is about; what is typed is ahead of it while the server is asked. */
