@@ -22,18 +22,22 @@ export function useJobProgress(job: Pick<Job, 'jobId' | 'status' | 'progressPerc
   };
 }
 
-/** The bar with its percentage; striped while paused, notched where it failed. */
+/** The bar with its percentage; striped while paused, notched where it failed. Of a running job what is done beyond `safe` items is pale. */
 export function JobProgressBar({
   job,
   tall,
   percent = true,
+  safe,
 }: {
   job: Pick<Job, 'jobId' | 'status' | 'progressPercentage' | 'progress'>;
   tall?: boolean;
   percent?: boolean;
+  safe?: number;
 }) {
   const { t } = useTranslation();
-  const { percentage } = useJobProgress(job);
+  const { percentage, total } = useJobProgress(job);
+  const isPale = job.status === 'running' && safe !== undefined && total !== null && total > 0;
+  const committed = isPale ? Math.min(percentage, Math.floor((safe / total) * 100)) : percentage;
   const bar = (
     <span
       className={tall ? 'bar tall' : 'bar'}
@@ -45,7 +49,8 @@ export function JobProgressBar({
       aria-valuemax={100}
       style={{ '--at': `${percentage}%` } as CSSProperties}
     >
-      <i style={{ width: `${percentage}%` }} />
+      {committed < percentage && <i className="live" style={{ width: `${percentage}%` }} />}
+      <i style={{ width: `${committed}%` }} />
     </span>
   );
   if (!percent) return bar;

@@ -5,6 +5,7 @@ import { quote } from '#contract/query/quote.ts';
 import type { Job } from '#contract/schemas/job.ts';
 import { Icon } from '#renderer/components/Icon.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
+import { formatNumber } from '#renderer/lib/format.ts';
 import { pathToJobs } from '#renderer/lib/url-state.ts';
 
 function Group({ signature }: { signature: string }) {
@@ -15,7 +16,7 @@ function Group({ signature }: { signature: string }) {
   if (!data || data.total === 0) return null;
   return (
     <div className="row t12">
-      <span className="dim el">{t('error.shared', { count: data.total })}</span>
+      <span className="dim el">{t('error.shared', { count: data.total, n: formatNumber(data.total) })}</span>
       <Link className="btn sm end" href={pathToJobs(query)}>
         {t('error.open')}
       </Link>

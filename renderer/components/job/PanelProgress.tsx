@@ -72,7 +72,7 @@ export function PanelProgress({ job, unit }: { job: Job; unit: string | undefine
         )}
       </div>
       <div className="job-bar">
-        <JobProgressBar job={job} tall percent={false} />
+        <JobProgressBar job={job} tall percent={false} safe={safe} />
       </div>
       <dl className="job-figures t12">
         <Figure name={t('elapsed')}>{job.runningSince ? elapsed : formatDuration(job.runMs)}</Figure>

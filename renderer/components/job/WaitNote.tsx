@@ -4,6 +4,7 @@ import type { Job } from '#contract/schemas/job.ts';
 import { Icon } from '#renderer/components/Icon.tsx';
 import { RelativeTime } from '#renderer/components/Time.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
+import { formatNumber } from '#renderer/lib/format.ts';
 import { useNow } from '#renderer/stores/clock.ts';
 import { useConnection } from '#renderer/stores/connection.ts';
 import { findWaitReason, type WaitReason } from './wait-reason.ts';
@@ -33,11 +34,12 @@ function WaitText({ reason, jobType }: { reason: WaitReason; jobType: string }) 
     case 'slots':
       return (
         <>
-          {t('wait.slots', { count: reason.slots })} {reason.ahead !== null && t('wait.ahead', { count: reason.ahead })}
+          {t('wait.slots', { count: reason.slots })}{' '}
+          {reason.ahead !== null && t('wait.ahead', { count: reason.ahead, n: formatNumber(reason.ahead) })}
         </>
       );
     case 'turn':
-      return t('wait.ahead', { count: reason.ahead });
+      return t('wait.ahead', { count: reason.ahead, n: formatNumber(reason.ahead) });
     case 'next':
       return t('wait.next');
   }

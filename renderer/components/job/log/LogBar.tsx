@@ -55,7 +55,7 @@ export function LogBar(props: LogBarProps) {
         <input
           type="search"
           aria-label={t('log.find')}
-          placeholder={t('log.find')}
+          placeholder={t('log.findShort')}
           value={wanted}
           onChange={(event) => props.onWanted(event.target.value)}
           onKeyDown={(event) => {

@@ -14,7 +14,7 @@ import { useLog } from './use-log.ts';
 
 const LINE_PX = 18;
 /** So near to an end of what is held, the next page is asked for. */
-const NEAR = 30;
+const NEAR_PX = 30 * LINE_PX;
 
 interface LogViewProps {
   jobId: string;
@@ -87,10 +87,12 @@ export function LogView({ jobId, isRunning, isOpenEnded, jump, onStand, onCount 
   }, [lines, hit, log, virtual]);
 
   useEffect(() => {
-    if (lines.length === 0) return;
-    if (firstShown < NEAR && state.hasOlder) void log.loadOlder();
-    if (lastShown > lines.length - NEAR && state.hasNewer) void log.loadNewer();
-  }, [log, firstShown, lastShown, lines, state.hasOlder, state.hasNewer]);
+    const element = box.current;
+    if (!element || firstShown > lastShown) return;
+    // The element itself: what is in sight is told a moment after the list was moved.
+    if (state.hasOlder && element.scrollTop < NEAR_PX) void log.loadOlder();
+    if (state.hasNewer && element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX) void log.loadNewer();
+  }, [log, firstShown, lastShown, state.hasOlder, state.hasNewer]);
 
   // What the timeline's cursor shows: the line that was jumped to while it is in sight, the end while it is followed, or what is on top.
   const hitIndex = hit.id === null ? -1 : lines.findIndex((line) => line.id === hit.id);

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import type { JobStatus } from '#contract/schemas/job.ts';
 import type { Attempt } from '#contract/schemas/records.ts';
 import { Button } from '#renderer/components/Button.tsx';
+import { Icon } from '#renderer/components/Icon.tsx';
 import { ClockTime, RunningTime } from '#renderer/components/Time.tsx';
 import { formatDuration } from '#renderer/lib/format.ts';
 
-const TONES: Record<Attempt['outcome'], string> = {
+const TONES: Record<Attempt['outcome'], JobStatus> = {
   running: 'running',
   completed: 'completed',
   failed: 'failed',
@@ -23,6 +25,7 @@ function AttemptRow({ run, onJump }: { run: Attempt; onJump(at: Date): void }) {
         <td className="num">{run.attempt}</td>
         <td>
           <span className="st" data-s={TONES[run.outcome]}>
+            <Icon name={TONES[run.outcome]} size={14} />
             {t(`outcome.${run.outcome}`)}
           </span>
         </td>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '#contract/schemas/records.ts';
 import { Icon } from '#renderer/components/Icon.tsx';
@@ -5,6 +6,14 @@ import { ClockTime } from '#renderer/components/Time.tsx';
 import { nameAction } from '../timeline/describe-item.ts';
 import { iconOfAction } from '../timeline/TimelineMark.tsx';
 import { AuditChange } from './AuditChange.tsx';
+
+const origins = ['rest', 'socket', 'ipc', 'schedule', 'system'] as const;
+
+/** Where an action came from, in words; a way that this console does not know stays as the log has it. */
+function nameOrigin(origin: string, t: TFunction<readonly ['job', 'common']>): string {
+  const known = origins.find((each) => each === origin);
+  return known ? t(`audit.origin.${known}`) : origin;
+}
 
 function Entry({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation(['job', 'common']);
@@ -21,7 +30,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
         </div>
         <AuditChange entry={entry} />
         {reason && <p className="t12 mid">“{reason}”</p>}
-        {origin && <p className="sub">{t('audit.origin', { origin })}</p>}
+        {origin && <p className="sub">{nameOrigin(origin, t)}</p>}
       </div>
     </li>
   );

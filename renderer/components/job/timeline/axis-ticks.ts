@@ -1,5 +1,5 @@
 import { offsetOf } from '#renderer/lib/zones.ts';
-import type { TimeScale } from './time-scale.ts';
+import type { Span, TimeScale } from './time-scale.ts';
 
 export interface AxisTick {
   at: number;
@@ -29,7 +29,15 @@ function shapeOf(step: number, isNewDay: boolean): AxisTick['shape'] {
   return step < MINUTE ? 'time' : 'minutes';
 }
 
-/** Labels of the axis at round moments of the zone, none over another; at least the first moment is labelled. */
+/** Multiples of the step on the zone's clock; where there is none, the first moment. */
+function roundMoments({ from, to }: Span, step: number, timeZone: string): number[] {
+  const offset = offsetOf(timeZone, new Date(from));
+  const first = Math.ceil((from + offset) / step) * step - offset;
+  if (first > to) return [from];
+  return Array.from({ length: Math.floor((to - first) / step) + 1 }, (_, n) => first + n * step);
+}
+
+/** Labels of the axis at round moments of the zone, none over another. */
 export function listAxisTicks(scale: TimeScale, timeZone: string): AxisTick[] {
   const [first] = scale.segments;
   const last = scale.segments.at(-1);
@@ -37,17 +45,12 @@ export function listAxisTicks(scale: TimeScale, timeZone: string): AxisTick[] {
   const isOneDay = dayOf(first.from, timeZone) === dayOf(last.to, timeZone);
   const step = STEPS.find((each) => each * scale.pxPerMs >= SPACE[shapeOf(each, !isOneDay)]) ?? (STEPS.at(-1) as number);
   const ticks: AxisTick[] = [];
-  const add = (at: number) => {
+  for (const at of scale.segments.flatMap((segment) => roundMoments(segment, step, timeZone))) {
     const before = ticks.at(-1);
     const isNewDay = !isOneDay && (!before || dayOf(before.at, timeZone) !== dayOf(at, timeZone));
-    const shape = shapeOf(step, isNewDay);
+    const shape = shapeOf(at % MINUTE === 0 ? step : Math.min(step, SECOND), isNewDay);
     const x = scale.x(at);
-    if (before && x - before.x < (SPACE[shape] + SPACE[before.shape]) / 2) return;
-    ticks.push({ at, x, shape });
-  };
-  for (const { from, to } of scale.segments) {
-    const offset = offsetOf(timeZone, new Date(from));
-    for (let at = Math.ceil((from + offset) / step) * step - offset; at <= to; at += step) add(at);
+    if (!before || x - before.x >= (SPACE[shape] + SPACE[before.shape]) / 2) ticks.push({ at, x, shape });
   }
-  return ticks.length > 0 ? ticks : [{ at: first.from, x: first.x0, shape: isOneDay ? 'time' : 'dayTime' }];
+  return ticks;
 }
