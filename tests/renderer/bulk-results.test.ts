@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { JobStatus } from '#contract/schemas/job.ts';
+import { writeCsv } from '#renderer/lib/csv.ts';
 import { findAgain } from '#renderer/pages/bulk/again.ts';
-import { writeResultsCsv } from '#renderer/pages/bulk/results-csv.ts';
+import { resultColumns, toRows } from '#renderer/pages/bulk/result-rows.ts';
 import type { BulkResult } from '#renderer/pages/bulk/use-results.ts';
 
 const asRead = (_jobId: string, known: JobStatus | null) => known;
@@ -43,7 +44,7 @@ describe('the results of a bulk action', () => {
   });
 
   test('become CSV in which no cell is a formula', async () => {
-    const csv = await writeResultsCsv(
+    const rows = toRows(
       [
         result('a', true, 'pending', { jobName: '=HYPERLINK("http://evil")' }),
         result('b', false, 'completed'),
@@ -52,6 +53,7 @@ describe('the results of a bulk action', () => {
       ],
       asRead,
     );
+    const csv = await writeCsv(rows, resultColumns);
     expect(csv.split('\n')).toEqual([
       'jobId,jobName,jobType,result,statusAfter,statusNow,errorCode,errorMessage',
       `a,"'=HYPERLINK(""http://evil"")",quran,done,pending,pending,,`,

@@ -1,4 +1,5 @@
 import './bulk.css';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMayAct } from '#renderer/lib/console.ts';
 import { useUrlState } from '#renderer/lib/url-state.ts';
@@ -19,6 +20,11 @@ export default function BulkPage() {
   const [way, query, bulkId] = [isWay(by) ? by : 'query', get('q') ?? '', get('op')];
   const chosen = useChosen(way, query);
   const { shown: mayAct } = useMayAct();
+  const proof = useRef<HTMLDivElement>(null);
+  // Where the panels are stacked, the result is below what was clicked.
+  useEffect(() => {
+    if (bulkId !== undefined) proof.current?.scrollIntoView({ block: 'nearest' });
+  }, [bulkId]);
   const open = (op: string) => set({ op });
   return (
     <>
@@ -33,7 +39,9 @@ export default function BulkPage() {
           {mayAct && <ActionsPanel selection={chosen.selection} counts={chosen.counts} isOld={chosen.isOld} onStarted={open} />}
           <EarlierOperations open={bulkId} params={{ by, q: query }} />
         </div>
-        <OperationPanel bulkId={bulkId} onStarted={open} onClose={() => set({ op: undefined })} />
+        <div ref={proof} className="stack proof">
+          <OperationPanel bulkId={bulkId} onStarted={open} onClose={() => set({ op: undefined })} />
+        </div>
       </div>
     </>
   );

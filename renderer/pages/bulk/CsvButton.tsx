@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BulkOperation } from '#contract/schemas/bulk.ts';
 import { Button } from '#renderer/components/Button.tsx';
-import { saveStream } from '#renderer/host/save-stream.ts';
+import { saveCsv } from '#renderer/lib/csv.ts';
 import { formatNumber } from '#renderer/lib/format.ts';
 import { showError } from '#renderer/lib/toasts.ts';
-import { writeResultsCsv } from './results-csv.ts';
+import { resultColumns, toRows } from './result-rows.ts';
 import { type ResultsQuery, readAllResults } from './use-results.ts';
 import type { StatusesNow } from './use-statuses-now.ts';
 
@@ -17,8 +17,8 @@ export function CsvButton(props: { operation: BulkOperation; results: ResultsQue
   async function save() {
     setRead(0);
     try {
-      const csv = await writeResultsCsv(await readAllResults(props.results, setRead), props.now.statusOf);
-      await saveStream(new Response(csv, { headers: { 'content-type': 'text/csv' } }), `${bulkId}.csv`, () => {});
+      const results = await readAllResults(props.results, setRead);
+      await saveCsv(`${bulkId}.csv`, toRows(results, props.now.statusOf), resultColumns);
     } catch (error) {
       showError(error);
     } finally {

@@ -33,8 +33,9 @@ function OperationLink({ operation, isOpen, path }: { operation: BulkOperation; 
         <span className="dim">
           <Icon name={actionLooks[action].icon} size={14} />
         </span>
-        <span className="el t12">
-          <span className="w5">{nameOperation(t, operation)}</span> <ChosenBy operation={operation} />
+        <span className="row t12">
+          <span className="w5 nw">{nameOperation(t, operation)}</span>
+          <ChosenBy operation={operation} />
         </span>
         <span className="el t12 mid a-out">{t(state === 'running' ? 'earlier.running' : 'earlier.outcome', words)}</span>
         <span className="el t12 mid a-who">{performedBy}</span>

@@ -12,7 +12,7 @@ export function nameOperation(t: TFunction<'bulk'>, { action, from, priority }: 
 /** What chose its jobs: the query, or that they were named. */
 export function ChosenBy({ operation: { query, matched } }: { operation: BulkOperation }) {
   const { t } = useTranslation('bulk');
-  if (query === null) return <span className="mid">{t('earlier.named', { count: matched, n: formatNumber(matched) })}</span>;
-  if (query === '') return <span className="mid">{t('earlier.everything')}</span>;
-  return <span className="mono t11 mid ltr">{query}</span>;
+  if (query === null) return <span className="mid el">{t('earlier.named', { count: matched, n: formatNumber(matched) })}</span>;
+  if (query === '') return <span className="mid el">{t('earlier.everything')}</span>;
+  return <span className="mono t11 mid ltr el">{query}</span>;
 }

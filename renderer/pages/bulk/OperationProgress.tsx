@@ -45,7 +45,9 @@ export function OperationProgress({ operation }: { operation: BulkOperation }) {
         <i style={{ width: `${share}%` }} />
       </span>
       <div className="row t12 op-about">
-        <ChosenBy operation={operation} />
+        <span>
+          <ChosenBy operation={operation} />
+        </span>
         <span className="end dim nw">
           <ClockTime at={createdAt} /> {t('operation.by', { who: performedBy })}
         </span>

@@ -24,7 +24,9 @@ function useColumns(): readonly GridColumn<BulkResult>[] {
         cell: ({ jobId, jobName }) => (
           <span className="stack">
             {jobName && <span className="el t12 w5">{jobName}</span>}
-            <span className="sub mono ltr el">{jobId}</span>
+            <span className="sub el">
+              <span className="mono ltr">{jobId}</span>
+            </span>
           </span>
         ),
       },

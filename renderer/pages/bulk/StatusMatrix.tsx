@@ -17,19 +17,14 @@ interface CellProps {
   counts: Counts | undefined;
   statuses: readonly JobStatus[];
   jobType?: string;
-  /** The query that the counts are under; a number then leads to its jobs. */
   query: string | undefined;
+  isComing: boolean;
   className: string;
 }
 
-function Cell({ counts, statuses, jobType, query, className }: CellProps) {
+function Cell({ counts, statuses, jobType, query, isComing, className }: CellProps) {
   const { t } = useTranslation('bulk');
-  if (!counts)
-    return (
-      <td className={className}>
-        <Skel width="60%" />
-      </td>
-    );
+  if (!counts) return <td className={`${className} dim`}>{isComing ? <Skel width="60%" /> : t('nothing', { ns: 'common' })}</td>;
   const n = countIn(counts, statuses, jobType);
   if (n === 0)
     return (
@@ -59,8 +54,15 @@ function Cell({ counts, statuses, jobType, query, className }: CellProps) {
 }
 
 /** How many jobs of each type are in each status. All types have their row, so that nothing moves while counts change. */
-export function StatusMatrix({ counts, query }: { counts: Counts | undefined; query?: string }) {
+export function StatusMatrix(props: {
+  counts: Counts | undefined;
+  /** They are on their way. */
+  isComing: boolean;
+  /** The query that they are under; each number then leads to its jobs. */
+  query: string | undefined;
+}) {
   const { t } = useTranslation('bulk');
+  const { counts } = props;
   const { queries } = useConsole();
   const types = useQuery(queries.types());
   const known = types.data?.items.map(({ jobType }) => jobType) ?? [];
@@ -91,9 +93,9 @@ export function StatusMatrix({ counts, query }: { counts: Counts | undefined; qu
                 <JobKind jobType={jobType} />
               </th>
               {jobStatuses.map((status) => (
-                <Cell key={status} {...{ counts, jobType, query }} statuses={[status]} className="num w5" />
+                <Cell key={status} {...props} jobType={jobType} statuses={[status]} className="num w5" />
               ))}
-              <Cell {...{ counts, jobType, query }} statuses={jobStatuses} className="num mid" />
+              <Cell {...props} jobType={jobType} statuses={jobStatuses} className="num mid" />
             </tr>
           ))}
         </tbody>
@@ -101,9 +103,9 @@ export function StatusMatrix({ counts, query }: { counts: Counts | undefined; qu
           <tr>
             <th scope="row">{t('matrix.all')}</th>
             {jobStatuses.map((status) => (
-              <Cell key={status} {...{ counts, query }} statuses={[status]} className="num strong" />
+              <Cell key={status} {...props} statuses={[status]} className="num strong" />
             ))}
-            <Cell {...{ counts, query }} statuses={jobStatuses} className="num strong" />
+            <Cell {...props} statuses={jobStatuses} className="num strong" />
           </tr>
         </tfoot>
       </table>
