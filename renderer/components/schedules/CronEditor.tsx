@@ -73,7 +73,7 @@ export function CronEditor(props: {
         ) : refusal === undefined ? (
           <>
             <span className="w5">{describeCron(expression)}</span>{' '}
-            {expression !== joinCron(before) && <del className="diff-o">{describeCron(saved)}</del>}
+            {expression !== joinCron(before) && <del className="diff-o cron-before">{describeCron(saved)}</del>}
           </>
         ) : (
           refusal

@@ -18,6 +18,11 @@ const MEASURED_DAYS = 28;
 /** The narrowest bar, in CSS pixels. */
 const LEAST_WIDTH = 6;
 
+/** As in a plot of this width: four labels, where a chart would have two. */
+const LEAST_TICKS_WIDTH = 430;
+/** Labels closer than this would run into each other, in CSS pixels. */
+const LABEL_WIDTH = 44;
+
 /** Where a moment lies in the day, as a CSS length. */
 const place = (at: number, { from, to }: { from: Date; to: Date }) => `${((at - from.getTime()) / (to.getTime() - from.getTime())) * 100}%`;
 
@@ -87,9 +92,11 @@ export function DayOfSchedules({ schedules }: { schedules: readonly Schedule[] }
     >
       <div className="lanes" dir="ltr">
         <div className="lane-axis" aria-hidden="true" ref={plot}>
-          {listTimeTicks(range, width, timeZone).map(({ at }) => (
+          {listTimeTicks(range, Math.max(width, LEAST_TICKS_WIDTH), timeZone).map(({ at }) => (
             <span key={at} className="lane-tick" style={{ left: place(at, day) }}>
-              <span>{formatTime(new Date(at), 'minutes', timeZone)}</span>
+              {(Math.abs(at - now) / (range.to - range.from)) * width > LABEL_WIDTH && (
+                <span>{formatTime(new Date(at), 'minutes', timeZone)}</span>
+              )}
             </span>
           ))}
           {now >= range.from && now < range.to && (

@@ -8,6 +8,8 @@ import { describeOffset } from '#renderer/lib/zones.ts';
 /** A schedule for those who may not change it. */
 export function ScheduleFacts({ schedule }: { schedule: Schedule }) {
   const { t } = useTranslation('schedules');
+  const zone = schedule.timeZone;
+  const offset = describeOffset(zone, new Date());
   return (
     <>
       <div className="stack gap-4">
@@ -19,9 +21,7 @@ export function ScheduleFacts({ schedule }: { schedule: Schedule }) {
         <h3 className="lab">{t('edit.facts')}</h3>
         <dl className="kv">
           <dt>{t('edit.timeZone')}</dt>
-          <dd className="ltr">
-            {schedule.timeZone}, {describeOffset(schedule.timeZone, new Date())}
-          </dd>
+          <dd className="ltr">{zone === offset ? zone : `${zone}, ${offset}`}</dd>
           <dt>{t('edit.priority')}</dt>
           <dd>
             <Priority priority={schedule.priority} />

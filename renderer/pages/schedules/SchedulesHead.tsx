@@ -17,7 +17,7 @@ export function SchedulesHead({ schedules }: { schedules: readonly Schedule[] })
   const on = schedules.filter(({ enabled }) => enabled);
   const next = on.filter(({ nextRunAt }) => nextRunAt !== null).sort((a, b) => Number(a.nextRunAt) - Number(b.nextRunAt))[0];
   return (
-    <div className="row wrap">
+    <div className="row wrap sched-head">
       <span className="w5">{t('count', { count: schedules.length })}</span>
       <span className="dim t12">
         {t('onOff', { on: on.length, off: schedules.length - on.length })}{' '}

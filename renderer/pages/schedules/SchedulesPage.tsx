@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { ErrorState } from '#renderer/components/ErrorState.tsx';
-import { SkeletonBlock, SkeletonRows } from '#renderer/components/Skeleton.tsx';
+import { Skel, SkeletonBlock, SkeletonRows } from '#renderer/components/Skeleton.tsx';
 import { DayOfSchedules } from '#renderer/components/schedules/DayOfSchedules.tsx';
 import { JobScheduleManager } from '#renderer/components/schedules/JobScheduleManager.tsx';
 import { ScheduleEditor } from '#renderer/components/schedules/ScheduleEditor.tsx';
@@ -13,11 +13,15 @@ import { SchedulesHead } from './SchedulesHead.tsx';
 function Loading() {
   return (
     <>
-      <div className="panel">
-        <SkeletonRows rows={5} count={7} columns="58px 112px 1fr 124px 92px 100px 132px" rowHeight={52} />
+      <div className="row sched-head">
+        <Skel width="180px" />
       </div>
       <div className="panel">
-        <SkeletonBlock height={220} />
+        <div className="gr gh" />
+        <SkeletonRows rows={5} count={8} columns="56px 106px minmax(120px, 1fr) 104px 86px 94px 118px 88px" rowHeight={52} />
+      </div>
+      <div className="panel">
+        <SkeletonBlock height={224} />
       </div>
     </>
   );

@@ -21,6 +21,7 @@ export function SessionsPanel() {
   const isLive = useIsLive();
   const [ending, setEnding] = useState<string | null>(null);
   const { data, error, refetch } = useQuery(queries.sessions());
+  const sessions = data?.items.toSorted((a, b) => Number(b.current) - Number(a.current));
 
   const wordsOf = ({ userAgent, address }: Session) => ({
     what: userAgent ? readUserAgent(userAgent).program : t('session.unknown'),
@@ -62,8 +63,8 @@ export function SessionsPanel() {
       about={t('session.about')}
       line
       more={
-        data && (
-          <Button size="small" look="risk" disabled={!isLive} onClick={() => void leaveEverywhere(data.items.length)}>
+        sessions && (
+          <Button size="small" look="risk" disabled={!isLive} onClick={() => void leaveEverywhere(sessions.length)}>
             {t('session.everywhere')}
           </Button>
         )
@@ -71,9 +72,9 @@ export function SessionsPanel() {
     >
       {error ? (
         <ErrorState what={t('session.what')} error={error} onRetry={() => void refetch()} />
-      ) : data ? (
+      ) : sessions ? (
         <ul className="account-list sessions">
-          {data.items.map((session) => (
+          {sessions.map((session) => (
             <SessionRow key={session.sessionId} session={session}>
               {!session.current && (
                 <Button
