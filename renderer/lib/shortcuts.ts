@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import { create } from 'zustand';
+import { useOverlay } from '#renderer/stores/dialogs.ts';
 import { usePreferences } from '#renderer/stores/preferences.ts';
 
 export type ShortcutGroup = 'global' | 'go' | 'list' | 'job';
@@ -20,8 +21,9 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || target.matches('input:not([type=checkbox],[type=radio]), textarea, select');
 }
 
-/** While a dialog is open, keys belong to it. */
-const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"], [role="alertdialog"]') !== null;
+/** While a dialog is open, or about to, keys belong to it: who types ahead into the palette must not act on the page behind. */
+const isDialogOpen = (): boolean =>
+  useOverlay.getState().open !== null || document.querySelector('[role="dialog"][aria-modal="true"], [role="alertdialog"]') !== null;
 
 /** Binds keys while the component is mounted and `enabled`. Keys without Ctrl or Cmd do nothing while a person types, or in a dialog. */
 export function useShortcut(shortcut: Shortcut, run: (event: KeyboardEvent) => void, { enabled = true } = {}): void {

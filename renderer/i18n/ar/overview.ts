@@ -8,7 +8,7 @@ export const overview = {
     slots_many: 'من {{n}} خانة',
     slots_other: 'من {{n}} خانة',
     oldest: 'الأقدم منذ {{age}}',
-    noneWaits: 'لا شيء ينتظر خانة',
+    noneWaits: 'لا شيء ينتظر',
     longest: 'الأطول منذ {{age}}',
     day: 'آخر 24 ساعة',
     more: 'زيادة',

@@ -4,7 +4,7 @@ export const overview = {
     slots_one: 'of {{n}} slot',
     slots_other: 'of {{n}} slots',
     oldest: 'oldest {{age}}',
-    noneWaits: 'none waits for a slot',
+    noneWaits: 'none waits',
     longest: 'longest {{age}}',
     day: 'last 24 h',
     more: 'more',

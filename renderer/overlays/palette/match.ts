@@ -21,11 +21,10 @@ export function markParts(label: string, words: readonly string[]): MarkedPart[]
     for (let at = lower.indexOf(word); at !== -1; at = lower.indexOf(word, at + word.length)) isHit.fill(true, at, at + word.length);
   }
   const parts: MarkedPart[] = [];
-  for (const [at, letter] of [...label].entries()) {
+  for (const [at, hit] of isHit.entries()) {
     const last = parts.at(-1);
-    const hit = isHit[at] ?? false;
-    if (last?.isHit === hit) last.text += letter;
-    else parts.push({ text: letter, isHit: hit });
+    if (last?.isHit === hit) last.text += label.charAt(at);
+    else parts.push({ text: label.charAt(at), isHit: hit });
   }
   return parts;
 }
