@@ -108,7 +108,7 @@ describe('an action goes from a click to the row and the audit log:', () => {
     const total = dialog.getByLabel(/^total/i);
     await total.fill('-3');
     await dialog.getByRole('button', { name: 'Retry' }).click();
-    await dialog.getByRole('alert').waitFor();
+    await dialog.getByText('Too small', { exact: false }).first().waitFor();
     expect((await readJob(syncdeck, jobId))?.status).toBe('failed');
 
     await total.fill('40');
@@ -139,7 +139,7 @@ describe('an action goes from a click to the row and the audit log:', () => {
     await untilLive(page);
     await page.getByRole('button', { name: 'New job' }).click();
     const dialog = page.getByRole('dialog', { name: 'Start a job' });
-    await dialog.getByLabel('Type').selectOption('counting');
+    await dialog.getByRole('combobox', { name: /^Type/ }).selectOption('counting');
     await dialog.getByLabel(/^Name/).fill('Started by hand');
     await dialog.getByLabel(/^total/i).fill('30');
     await dialog.getByRole('button', { name: 'Start the job' }).click();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { buildBackend } from '../../scripts/build-backend.mjs';
 import { buildRenderer } from '../../scripts/build-renderer.mjs';
 import { buildWhenStale, root } from '../../scripts/prepare.mjs';
@@ -62,6 +62,8 @@ function buildOnce() {
 
 /** Call it at the top of a test file. A page that logs an error fails the test that it happens in; `expectedErrors` are no fault; `isShipped` takes the build that people get. */
 export function useConsole(options: { env?: Record<string, string>; expectedErrors?: RegExp; isShipped?: boolean } = {}): ConsoleUnderTest {
+  // A page's work is many steps, each of which waits for a fact of its own; on a busy machine they add up.
+  vi.setConfig({ testTimeout: 150_000 });
   const database = useScratchDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), 'syncdeck-console-'));
   let browser: Browser;
