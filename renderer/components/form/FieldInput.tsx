@@ -6,6 +6,7 @@ import { JsonInput } from './JsonInput.tsx';
 import { ListInput } from './ListInput.tsx';
 import { NumberInput } from './NumberInput.tsx';
 import type { Field, Member } from './read-schema.ts';
+import { TextInput } from './TextInput.tsx';
 
 interface FieldInputProps {
   name: string;
@@ -116,22 +117,7 @@ function FieldInput({ name, field, isRequired, value, onChange, issues }: FieldI
         </FieldFrame>
       );
     case 'text':
-      return (
-        <FieldFrame {...frame}>
-          {(control) => (
-            <input
-              {...control}
-              className="input ltr"
-              type={field.isDate ? 'date' : 'text'}
-              maxLength={field.maxLength}
-              autoComplete="off"
-              spellCheck={false}
-              value={typeof value === 'string' ? value : ''}
-              onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
-            />
-          )}
-        </FieldFrame>
-      );
+      return <FieldFrame {...frame}>{(control) => <TextInput {...control} field={field} value={value} onChange={onChange} />}</FieldFrame>;
     case 'json':
       return <FieldFrame {...frame}>{(control) => <JsonInput {...control} value={value} onChange={onChange} />}</FieldFrame>;
   }

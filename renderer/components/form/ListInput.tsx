@@ -4,7 +4,7 @@ import { Button } from '#renderer/components/Button.tsx';
 import { Check } from '#renderer/components/Check.tsx';
 import { issuesBelow } from './form-values.ts';
 import { LinesInput } from './LinesInput.tsx';
-import { readNumber } from './NumberInput.tsx';
+import { readNumber } from './read-number.ts';
 import type { Field, Scalar } from './read-schema.ts';
 
 type List = Extract<Field, { kind: 'list' }>;

@@ -7,8 +7,9 @@ interface About {
 
 /** What a form can show of a JSON schema. `json` is everything else: it is edited as text. */
 export type Field = About &
+  /** `options` are words that stand for something: they are offered, anything else may be written. */
   (
-    | { kind: 'text'; isDate?: boolean; maxLength?: number }
+    | { kind: 'text'; isDate?: boolean; maxLength?: number; options?: readonly string[] }
     | { kind: 'number'; isWhole: boolean; min?: number; max?: number }
     | { kind: 'boolean' }
     | { kind: 'choice'; options: readonly Scalar[] }
@@ -102,14 +103,30 @@ function readPlain(schema: Schema): Field {
   }
 }
 
+/** Schemas of which one must fit, null apart: it is what an empty field leaves out. */
+function variantsOf(schema: Schema): Schema[] {
+  if (Array.isArray(schema.type)) return schema.type.filter((type) => type !== 'null').map((type) => ({ ...schema, type }));
+  const variants = schema.anyOf ?? schema.oneOf;
+  return Array.isArray(variants) ? variants.filter(isRecord).filter((variant) => variant.type !== 'null') : [schema];
+}
+
+/** Words, or a text: `latest`, or a day. */
+function readSuggested(variants: readonly Schema[]): Field {
+  const known = variants.map(optionsOf);
+  const [other, ...more] = variants.filter((_variant, n) => known[n] === undefined);
+  const options = known.flatMap((list) => list ?? []);
+  const text = other && more.length === 0 ? readPlain(other) : undefined;
+  if (text?.kind !== 'text' || !options.every((option) => typeof option === 'string')) return { kind: 'json' };
+  return { ...text, options };
+}
+
 /** The form of a JSON schema as zod's toJSONSchema writes it; what it can't show is `json`. */
 export function readField(schema: Schema): Field {
   const about = aboutOf(schema);
   const options = optionsOf(schema);
   if (options) return { ...about, kind: 'choice', options };
-  const variants = Array.isArray(schema.anyOf) ? schema.anyOf.filter(isRecord) : [];
-  const [only, ...more] = variants.filter((variant) => variant.type !== 'null');
-  // Null is what an empty field leaves out.
-  if (only && more.length === 0) return { ...readField(only), ...about };
-  return { ...about, ...readPlain(schema) };
+  const variants = variantsOf(schema);
+  const [only, ...more] = variants;
+  if (!only || only === schema) return { ...about, ...readPlain(schema) };
+  return { ...(more.length === 0 ? readField(only) : readSuggested(variants)), ...about };
 }
