@@ -19,9 +19,12 @@ export interface PagedRows<Row> {
   onVisible(first: number, last: number): void;
 }
 
+/** So far may a grid be longer than what was read: pages come one after another, and a jump to the end would wait for all of them. */
+const AHEAD = 200;
+
 /**
  * Rows for a grid from pages that are chained by cursors: the next page is read when rows behind the last one come into view. `total` is
- * how many there are in all, where that is known: the grid is then as long as that from the beginning.
+ * how many there are in all, where that is known.
  */
 export function usePagedRows<Row>(query: PagedQuery<Row>, total: number | undefined): PagedRows<Row> {
   const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
@@ -33,7 +36,8 @@ export function usePagedRows<Row>(query: PagedQuery<Row>, total: number | undefi
   }, [isShort, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   const onVisible = useCallback((_first: number, to: number) => setLast(to), []);
   const rowAt = useCallback((index: number) => rows[index], [rows]);
-  // One more than is here while nobody knows how many: it shows that there is more, and brings it.
-  const count = hasNextPage ? Math.max(total ?? 0, rows.length + 1) : rows.length;
+  // At least one more than is here: it shows that there is more, and brings it.
+  const coming = Math.max(1, Math.min(AHEAD, (total ?? 0) - rows.length));
+  const count = rows.length + (hasNextPage ? coming : 0);
   return { rows, count, rowAt, onVisible };
 }
