@@ -1,0 +1,63 @@
+import { Notifications } from '@mantine/notifications';
+import { useMemo } from 'react';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import type { User } from '#contract/schemas/user.ts';
+import { ConsoleProvider } from '#renderer/app/ConsoleProvider.tsx';
+import { ThemeProvider } from '#renderer/app/ThemeProvider.tsx';
+import { ConfirmDialog } from '#renderer/components/ConfirmDialog.tsx';
+import { environment } from './data/environment.ts';
+import { fullAnswers } from './data/full-answers.ts';
+import { ago, HOUR } from './data/moments.ts';
+import { createFixedHost } from './fixed-host.ts';
+import type { Section } from './section.ts';
+import './states.css';
+
+function Index({ sections }: { sections: readonly Section[] }) {
+  return (
+    <main className="states">
+      <h1 className="strong">States</h1>
+      <p className="mid">Each component that has states, in all of them, over a server that always says the same.</p>
+      <nav className="states-index" aria-label="Sections">
+        {sections.map(({ id }) => (
+          <a key={id} href={`?show=${id}`}>
+            {id}
+          </a>
+        ))}
+      </nav>
+    </main>
+  );
+}
+
+function Shown({ section }: { section: Section }) {
+  const { id, role = 'operator', server, path = '/', isWhole, content } = section;
+  const host = useMemo(
+    () => createFixedHost({ answers: fullAnswers, connection: { kind: 'live', since: ago(HOUR) }, environment, ...server }),
+    [server],
+  );
+  const user = useMemo<User>(() => ({ username: 'anna', role }), [role]);
+  const { hook, searchHook } = useMemo(() => memoryLocation({ path }), [path]);
+  return (
+    <Router hook={hook} searchHook={searchHook}>
+      <ConsoleProvider host={host} user={user}>
+        {isWhole ? (
+          content
+        ) : (
+          <main className="states">
+            <h1 className="sr">{id}</h1>
+            <div className="states-section">{content}</div>
+          </main>
+        )}
+        <ConfirmDialog />
+        <Notifications position="bottom-right" limit={4} />
+      </ConsoleProvider>
+    </Router>
+  );
+}
+
+/** `?show=` names a section; without it, all of them are listed. */
+export function StatesPage({ sections }: { sections: readonly Section[] }) {
+  const asked = new URLSearchParams(window.location.search).get('show');
+  const section = sections.find(({ id }) => id === asked);
+  return <ThemeProvider>{section ? <Shown section={section} /> : <Index sections={sections} />}</ThemeProvider>;
+}
