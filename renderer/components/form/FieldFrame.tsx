@@ -36,7 +36,7 @@ export function FieldFrame({ name, description, standard, isRequired, issue, isG
       <p id={`${id}-about`} className="sub" dir="auto">
         {description} {hasStandard && t('form.standard', { value: String(standard) })}
       </p>
-      <p id={`${id}-issue`} className="error-line t12" role="alert">
+      <p id={`${id}-issue`} className="error-line t12" role="alert" tabIndex={-1}>
         {issue}
       </p>
     </>

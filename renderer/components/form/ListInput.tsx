@@ -63,7 +63,12 @@ export function ListInput({ name, field, value, onChange, issues, renderItem }: 
           isKnown(each) ? null : (
             // biome-ignore lint/suspicious/noArrayIndexKey: entries have no name but their place.
             <div key={n} className="form-item">
-              {renderItem(item, each, (next) => onChange(list.with(n, next ?? {})), issuesBelow(issues, n))}
+              <div className="stack gap-4">
+                <p className="error-line t12" role="alert">
+                  {issues[n]}
+                </p>
+                {renderItem(item, each, (next) => onChange(list.with(n, next ?? {})), issuesBelow(issues, n))}
+              </div>
               <Button
                 size="small"
                 look="quiet"

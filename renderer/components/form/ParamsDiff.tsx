@@ -10,7 +10,8 @@ export function ParamsDiff({ before, after }: { before: Params; after: Params })
   const { t } = useTranslation('job');
   const changes = diffParams(before, after);
   return (
-    <section className="form-diff" aria-label={t('form.diff')} aria-live="polite">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach what is below.
+    <section className="form-diff" aria-label={t('form.diff')} tabIndex={0}>
       {changes.length === 0 ? (
         <p className="t12 dim">{t('form.noDiff')}</p>
       ) : (

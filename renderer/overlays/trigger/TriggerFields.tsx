@@ -34,6 +34,11 @@ export function TriggerFields({ type, schedule, isBusy, error, onStart, onCancel
   const [runAt, setRunAt] = useState('');
   const [params, setParams] = useState(() => asParams(defaultsOf(readField(type.paramsSchema))));
   const issues = issuesOf(error);
+  const explain = () => {
+    const paths = Object.keys(issues);
+    if (paths.length > 0 && paths.every((path) => path === 'runAt' || path.startsWith('params'))) return t('form.mend');
+    return toCallError(error).code === 'IDEMPOTENCY_MISMATCH' ? t('trigger.mismatch') : explainError(error);
+  };
   const submit = () =>
     onStart({
       jobType: type.jobType,
@@ -83,7 +88,7 @@ export function TriggerFields({ type, schedule, isBusy, error, onStart, onCancel
       <div className="row wrap form-foot">
         {error !== null && (
           <p className="error-line t12" role="alert">
-            {toCallError(error).code === 'IDEMPOTENCY_MISMATCH' ? t('trigger.mismatch') : explainError(error)}
+            {explain()}
           </p>
         )}
         <Button type="submit" look="main" icon="play" disabled={!enabled} busy={isBusy}>

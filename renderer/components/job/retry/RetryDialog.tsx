@@ -74,10 +74,7 @@ export default function RetryDialog({ job, from, onClose }: { job: Job; from: 'c
       >
         <WayChoice job={job} unit={type?.unit ?? ''} value={way} onChange={setWay} />
         {way === 'params' && type && (
-          <>
-            <SchemaForm schema={type.paramsSchema} value={params} onChange={setParams} issues={issuesBelow(issues, 'params')} />
-            <ParamsDiff before={job.params} after={params} />
-          </>
+          <SchemaForm schema={type.paramsSchema} value={params} onChange={setParams} issues={issuesBelow(issues, 'params')} />
         )}
         <label className="field">
           <span>
@@ -89,9 +86,10 @@ export default function RetryDialog({ job, from, onClose }: { job: Job; from: 'c
           <input className="input" value={reason} maxLength={1_000} onChange={(event) => setReason(event.target.value)} />
         </label>
         <div className="row wrap form-foot">
+          {way === 'params' && <ParamsDiff before={job.params} after={params} />}
           {error !== null && (
             <p className="error-line t12" role="alert">
-              {explainError(error)}
+              {Object.keys(issues).length > 0 ? t('form.mend') : explainError(error)}
             </p>
           )}
           <Button type="submit" look="main" icon="retry" disabled={!enabled} busy={busy !== null}>
