@@ -38,7 +38,7 @@ export function QueryField({ value, onChange, total, label, placeholder, autoFoc
   const [isTold, setTold] = useState(true);
   const [place, setPlace] = useState({ left: 0, top: 0 });
   const nextCaret = useRef<number | null>(null);
-  const { draft, setDraft, apply } = useDraft(value, onChange, () => menu.isShown && isHalfWritten(menu.completion));
+  const { draft, setDraft, apply } = useDraft(value, onChange, () => menu.isOpen && isHalfWritten(menu.completion));
   const menu = useQueryMenu(draft, caret ?? 0);
 
   const { problems } = parseQuery(draft);
@@ -47,9 +47,11 @@ export function QueryField({ value, onChange, total, label, placeholder, autoFoc
   const isEditing = caret !== null;
   const isMenuShown = menu.isShown && isEditing;
 
-  useShortcut({ keys: autoFocusKey ?? '/', label: t('focus'), group: 'list' }, () => field.current?.focus(), {
-    enabled: autoFocusKey !== undefined,
-  });
+  function focusEnd() {
+    field.current?.focus();
+    field.current?.setSelectionRange(draft.length, draft.length);
+  }
+  useShortcut({ keys: autoFocusKey ?? '/', label: t('focus'), group: 'list' }, focusEnd, { enabled: autoFocusKey !== undefined });
   // biome-ignore lint/correctness/useExhaustiveDependencies: each letter begins the pause anew.
   useEffect(() => {
     if (isTold || isMenuShown) return;
@@ -116,7 +118,7 @@ export function QueryField({ value, onChange, total, label, placeholder, autoFoc
         onMouseDown={(event) => {
           if (event.target === field.current) return;
           event.preventDefault();
-          field.current?.focus();
+          focusEnd();
         }}
       >
         <Icon name="search" size={14} />
@@ -144,7 +146,7 @@ export function QueryField({ value, onChange, total, label, placeholder, autoFoc
               setDraft(text);
               setCaret(event.target.selectionStart);
               setTold(false);
-              menu.setOpen(true);
+              menu.setOpen(/\S$/.test(text.slice(0, event.target.selectionStart)));
             }}
             onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
             onKeyDown={onKeyDown}

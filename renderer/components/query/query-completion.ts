@@ -16,7 +16,26 @@ export function optionsOf(completion: Completion, suggestions: Suggestions | und
     const names = suggestions.params.filter((name) => name.toLowerCase().includes(typed.toLowerCase()));
     return names.map((name) => ({ insert: `params.${name}:`, label: `params.${name}` }));
   }
-  return [...options, ...suggestions.items.map(({ value, count }) => ({ insert: quoteValue(value), label: value, count }))];
+  const values = remote === 'error' ? literalsOf(suggestions.items, typed) : suggestions.items;
+  return [...options, ...values.map(({ value, count }) => ({ insert: quoteValue(value), label: value, count }))];
+}
+
+/** The field whose values are asked for: what errors of one cause share, and not one of them with its numbers and ids. */
+export const askedField = (remote: NonNullable<Completion['remote']>): string => (remote === 'error' ? 'signature' : remote);
+
+const TAKEN_OUT = /<(?:n|id|url|time|address)>/;
+
+/** The longest stretch of each signature that an error has word for word, with what was typed in it. */
+function literalsOf(signatures: Suggestions['items'], typed: string): Suggestions['items'] {
+  const counts = new Map<string, number>();
+  for (const { value, count } of signatures) {
+    const stretches = value.split(TAKEN_OUT).map((stretch) => stretch.trim());
+    const [longest] = stretches
+      .filter((stretch) => stretch.toLowerCase().includes(typed.toLowerCase()))
+      .sort((a, b) => b.length - a.length);
+    if (longest) counts.set(longest, (counts.get(longest) ?? 0) + count);
+  }
+  return [...counts].map(([value, count]) => ({ value, count }));
 }
 
 /** Whether a name was chosen, whose value is still to be written. */
@@ -32,9 +51,11 @@ export function takeOption(text: string, completion: Completion, option: QueryOp
   return { text: before + space + after, caret: before.length + 1, isOpen: false };
 }
 
-/** Whether one of a fixed set is being written: half of it means nothing, and must not filter yet. */
-export function isHalfWritten({ kind, field, typed, options }: Completion): boolean {
-  if (kind !== 'value' || field === undefined || options.length === 0) return false;
+/** Whether a name, or one of a fixed set, is being written: half of it means nothing, and must not filter yet. */
+export function isHalfWritten({ kind, field, typed, options, remote }: Completion): boolean {
+  if (remote === 'params.') return true;
+  if (options.length === 0) return false;
+  if (kind === 'field' || field === undefined) return typed !== '';
   const isFixed = ['enum', 'word'].includes(fieldOf(field).kind);
   return isFixed && !options.some(({ label }) => label.toLowerCase() === typed.toLowerCase());
 }

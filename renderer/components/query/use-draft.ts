@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { parseQuery } from '#contract/query/parse.ts';
+import { scanQuery } from '#contract/query/scan.ts';
 
 /** So long after the last letter the list follows. */
 const PAUSE_MS = 500;
@@ -24,7 +25,9 @@ export function useDraft(
   latest.current = { onChange, canWait };
 
   function apply(text: string, { isTyping = false } = {}): boolean {
-    const query = text.trim();
+    const query = scanQuery(text)
+      .map(({ start, end }) => text.slice(start, end))
+      .join(' ');
     if (parseQuery(query).problems.length > 0) return false;
     if (query === value) return true;
     setKnown((before) => ({ ...before, sent: query }));

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { completeAt } from '#contract/query/complete.ts';
 import { useConsole } from '#renderer/lib/console.ts';
-import { firstChoice, optionsOf } from './query-completion.ts';
+import { askedField, firstChoice, optionsOf } from './query-completion.ts';
 
 /** While a person types, the jobs are asked for values at most so often. */
 const ASK_MS = 120;
@@ -24,12 +24,13 @@ export function useQueryMenu(text: string, caret: number) {
       ),
     [text, caret, types.data],
   );
-  const { remote = '', typed } = completion;
-  const asked = useMemo(() => ({ field: remote, prefix: typed.slice(0, 200) }), [remote, typed]);
+  const { remote, typed } = completion;
+  const field = remote === undefined ? '' : askedField(remote);
+  const asked = useMemo(() => ({ field, prefix: typed.slice(0, 200) }), [field, typed]);
   const [settled] = useDebouncedValue(asked, ASK_MS);
   const suggestions = useQuery({
-    ...queries.suggest(remote, settled.field === remote ? settled.prefix : asked.prefix),
-    enabled: isOpen && remote !== '' && settled.field === remote,
+    ...queries.suggest(field, settled.field === field ? settled.prefix : asked.prefix),
+    enabled: isOpen && field !== '' && settled.field === field,
   });
   const options = useMemo(() => optionsOf(completion, suggestions.data), [completion, suggestions.data]);
   const active = chosen === null ? firstChoice(completion, options) : Math.min(chosen, options.length - 1);
@@ -37,6 +38,7 @@ export function useQueryMenu(text: string, caret: number) {
     completion,
     options,
     active,
+    isOpen,
     isShown: isOpen && options.length > 0,
     setOpen(open: boolean) {
       setOpen(open);

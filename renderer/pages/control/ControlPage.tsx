@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#contract/schemas/job.ts';
+import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { ErrorState } from '#renderer/components/ErrorState.tsx';
 import { DataGrid, type GridHandle, type GridSort } from '#renderer/components/grid/DataGrid.tsx';
 import { QueryField } from '#renderer/components/query/QueryField.tsx';
@@ -130,7 +131,7 @@ export default function ControlPage() {
               listKey={JSON.stringify(list.snapshot?.question)}
               empty={
                 !isReadable ? (
-                  <p className="void mid">{t('unreadable')}</p>
+                  <EmptyState title={t('unreadable.title')} text={t('unreadable.text')} />
                 ) : isEmpty && question.query === '' ? (
                   <FirstRun />
                 ) : isEmpty ? (

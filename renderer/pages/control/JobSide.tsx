@@ -11,7 +11,7 @@ export function JobSide(props: { jobId: string; onClose(): void; onStep: ((by: 1
   const { jobId, onClose, onStep } = props;
   const isNarrow = useMediaQuery('(max-width: 900px)', window.matchMedia('(max-width: 900px)').matches, { getInitialValueInEffect: false });
   const panel = (
-    <Suspense fallback={<aside className="job-panel" aria-busy="true" aria-label={t('panel')} />}>
+    <Suspense fallback={<aside className="job-wait" aria-busy="true" aria-label={t('panel')} />}>
       <Panel jobId={jobId} onClose={onClose} {...(onStep ? { onStep } : {})} />
     </Suspense>
   );
