@@ -137,6 +137,7 @@ export const settings = {
     removeTitle: 'Remove {{name}}?',
     removeText: '{{name}} is signed out at once and can’t sign in again. What {{name}} did stays in the audit trail.',
     removeButton: 'Remove the user',
+    keep: 'Keep {{name}}',
     removed: '{{name}} is removed.',
     lastAdmin: '{{name}} is the last admin. Make somebody else an admin first.',
   },

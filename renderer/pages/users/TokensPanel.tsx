@@ -1,11 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a <table> can’t be two lines on a phone; the controls have the focus.
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NewApiToken } from '#contract/schemas/user.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { CopyText } from '#renderer/components/CopyText.tsx';
+import { Dialog } from '#renderer/components/Dialog.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { ErrorState } from '#renderer/components/ErrorState.tsx';
 import { Icon } from '#renderer/components/Icon.tsx';
@@ -80,17 +80,11 @@ export function TokensPanel() {
           ))}
         </div>
       )}
-      <Modal
-        opened={isMaking}
-        onClose={close}
-        centered
-        title={made ? t('tokens.madeTitle', { name: made.name }) : t('tokens.make')}
-        closeOnClickOutside={!made}
-        closeOnEscape={!made}
-        withCloseButton={!made}
-      >
-        {made ? <Made token={made} onDone={close} /> : <MakeToken onMade={setMade} onCancel={close} />}
-      </Modal>
+      {isMaking && (
+        <Dialog title={made ? t('tokens.madeTitle', { name: made.name }) : t('tokens.make')} {...(made ? {} : { onClose: close })}>
+          {made ? <Made token={made} onDone={close} /> : <MakeToken onMade={setMade} onCancel={close} />}
+        </Dialog>
+      )}
     </Panel>
   );
 }

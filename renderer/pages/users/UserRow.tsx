@@ -43,6 +43,7 @@ export function UserRow({ user, onOpen }: { user: UserRecord; onOpen(dialog: Use
         </select>
       </span>
       <span role="cell" className="u-seen t12">
+        <span className="u-label">{t('users.head.signIn')}</span>
         {user.lastSignInAt ? <RelativeTime at={user.lastSignInAt} /> : <span className="dim">{t('users.never')}</span>}
       </span>
       <span role="cell" className="u-sessions">
@@ -52,6 +53,7 @@ export function UserRow({ user, onOpen }: { user: UserRecord; onOpen(dialog: Use
           aria-label={`${t('users.sessionsOf', { name: username })}: ${formatNumber(user.sessions)}`}
           onClick={() => onOpen({ kind: 'sessions', username })}
         >
+          <span className="u-label">{t('users.head.sessions')}</span>
           {formatNumber(user.sessions)}
         </Button>
       </span>

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a <table> can’t be two lines on a phone; the controls have the focus.
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/components/Button.tsx';
+import { Dialog } from '#renderer/components/Dialog.tsx';
 import { ErrorState } from '#renderer/components/ErrorState.tsx';
 import { Panel } from '#renderer/components/Panel.tsx';
 import { SkeletonRows } from '#renderer/components/Skeleton.tsx';
@@ -57,16 +57,13 @@ export function UsersPanel() {
       ) : (
         <SkeletonRows rows={3} count={5} columns="minmax(0, 1fr) 130px 110px 84px 100px" rowHeight={44} />
       )}
-      <Modal
-        opened={dialog !== null}
-        onClose={close}
-        centered
-        title={dialog && ('username' in dialog ? titles[dialog.kind](dialog.username) : titles.add())}
-      >
-        {dialog?.kind === 'add' && <AddUser onDone={close} />}
-        {dialog?.kind === 'password' && <SetPassword username={dialog.username} onDone={close} />}
-        {dialog?.kind === 'sessions' && <UserSessions username={dialog.username} />}
-      </Modal>
+      {dialog && (
+        <Dialog onClose={close} title={'username' in dialog ? titles[dialog.kind](dialog.username) : titles.add()}>
+          {dialog.kind === 'add' && <AddUser onDone={close} />}
+          {dialog.kind === 'password' && <SetPassword username={dialog.username} onDone={close} />}
+          {dialog.kind === 'sessions' && <UserSessions username={dialog.username} />}
+        </Dialog>
+      )}
     </Panel>
   );
 }

@@ -59,6 +59,7 @@ export function useUserActions(user: UserRecord) {
         title: t('users.removeTitle', name),
         text: t('users.removeText', name),
         confirmLabel: t('users.removeButton'),
+        dismissLabel: t('users.keep', name),
         typed: username,
         tone: 'risk',
       });

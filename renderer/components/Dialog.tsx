@@ -1,0 +1,33 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
+
+/**
+ * A window over the page, with its title and a way out. Mantine's own head is left out: its button has no name, and its <header> counts as
+ * a second banner of the page. `onClose` left out: it stays until what is inside ends it.
+ */
+export function Dialog(props: { title: string; size?: number; onClose?(): void; children: ReactNode }) {
+  const { t } = useTranslation();
+  const { onClose } = props;
+  return (
+    <Modal.Root
+      opened
+      centered
+      onClose={() => onClose?.()}
+      closeOnClickOutside={onClose !== undefined}
+      closeOnEscape={onClose !== undefined}
+      transitionProps={{ duration: 0 }}
+      {...(props.size ? { size: props.size } : {})}
+    >
+      <Modal.Overlay className="scrim" />
+      <Modal.Content aria-label={props.title} classNames={{ content: 'dialog' }}>
+        <div className="dialog-head row">
+          <h2 className="dialog-title grow">{props.title}</h2>
+          {onClose && <Button look="quiet" square icon="x" aria-label={t('close')} onClick={onClose} />}
+        </div>
+        <div className="dialog-body">{props.children}</div>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
