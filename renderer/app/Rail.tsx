@@ -35,8 +35,13 @@ export function Rail() {
         <Icon name="deck" size={20} />
       </Link>
       <hr />
-      <Link className="env on" href="/overview" aria-label={host.environmentName} title={host.environmentName}>
-        <span aria-hidden="true">{host.environmentName.slice(0, 2)}</span>
+      <Link
+        className="env on initials"
+        href="/overview"
+        aria-label={host.environmentName}
+        title={host.environmentName}
+        data-initials={host.environmentName.slice(0, 2)}
+      >
         <span className="badge">
           <span data-s={badge[kind]} className="c">
             <Icon name={kind === 'offline' ? 'offline' : badge[kind]} size={12} />

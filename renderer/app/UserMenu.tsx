@@ -30,9 +30,12 @@ export function UserMenu() {
   return (
     <Menu width={220} position="bottom-end">
       <Menu.Target>
-        <button type="button" className="avatar" aria-label={t('user.menu', { name: user.username })}>
-          <span aria-hidden="true">{user.username.slice(0, 2).toUpperCase()}</span>
-        </button>
+        <button
+          type="button"
+          className="avatar initials"
+          aria-label={t('user.menu', { name: user.username })}
+          data-initials={user.username.slice(0, 2).toUpperCase()}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('user.signedInAs', { name: user.username, role: word(`role.${user.role}`) })}</Menu.Label>

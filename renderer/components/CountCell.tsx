@@ -40,7 +40,7 @@ export function CountCell(props: {
         {props.value ?? <Skel width="56px" height={20} />}
         {props.value !== null && props.unit && <small>{props.unit}</small>}
       </span>
-      {history.length > 1 && (
+      {history.length > 1 && history.some((value) => value !== 0) && (
         <span className="sp">
           <Sparkline values={history} tone={status ?? 'ink'} area={status !== undefined} />
         </span>

@@ -29,6 +29,7 @@ export function useRetryGroup(): { retry(signature: string): Promise<void>; busy
           title: t('retryGroup.title', values),
           text: t('retryGroup.text', { signature }),
           confirmLabel: t('retryGroup.button', values),
+          dismissLabel: t('cancel'),
           tone: 'plain',
           asksReason: true,
         });

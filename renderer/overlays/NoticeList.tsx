@@ -18,9 +18,9 @@ export default function NoticeList() {
   return (
     <Modal.Root opened onClose={closeOverlay}>
       <Modal.Overlay className="scrim" />
-      <Modal.Content aria-labelledby="notices-title" classNames={{ inner: 'side-inner', content: 'side-sheet' }}>
+      <Modal.Content aria-label={t('notices.title')} classNames={{ inner: 'side-inner', content: 'side-sheet' }}>
         <div className="ph line">
-          <h2 id="notices-title">{t('notices.title')}</h2>
+          <h2>{t('notices.title')}</h2>
           <span className="row end">
             {items.length > 0 && (
               <Button size="small" look="quiet" onClick={clearNotices}>

@@ -59,6 +59,7 @@ export const overview = {
     label: 'Jobs that ended, over time',
     time: 'Time',
     by: { minute: 'jobs a minute', quarter: 'jobs a quarter of an hour', hour: 'jobs an hour' },
+    none: 'No job ended in this time.',
     before: 'Period before',
     range: 'Period',
     '1h': '1 h',

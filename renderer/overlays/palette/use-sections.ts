@@ -73,7 +73,7 @@ export function useSections(found: Found, kind: Kind, subject: Subject | null, s
   const most = isAll ? OTHERS : Number.POSITIVE_INFINITY;
   const rest: Section = {
     id: 'go',
-    title: t('section.go'),
+    title: isAll || kind === 'jobs' ? t('section.go') : t(`section.${kind}`),
     entries: [
       ...(wants('jobs') ? [filter] : []),
       ...(wants('pages') ? pick(pages, most) : []),

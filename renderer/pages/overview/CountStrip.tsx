@@ -61,7 +61,8 @@ function LiveCells() {
 function DayCells() {
   const { t } = useTranslation(['overview', 'common']);
   const timeZone = useTimeZone();
-  const { data } = useTrends('24h');
+  const { data, isError } = useTrends('24h');
+  const unknown = isError ? t('common:nothing') : null;
   const since = data && `finished:>=${writeMoment(data.from.getTime(), timeZone)}`;
   const listOf = (statuses: string) => pathToJobs(`status:${statuses} ${since ?? ''}`.trim());
   const day = <span className="wide">{t('strip.day')} · </span>;
@@ -73,7 +74,7 @@ function DayCells() {
       <CountCell
         href={listOf(status)}
         status={status}
-        value={data ? formatNumber(data.totals[status]) : null}
+        value={data ? formatNumber(data.totals[status]) : unknown}
         history={data && sumParts(data.series, data, HOURS, (point) => point[status])}
         detail={
           data && (
@@ -97,7 +98,7 @@ function DayCells() {
       <CountCell
         href={listOf('completed,failed')}
         label={t('strip.rate')}
-        value={data ? (rate === null ? t('common:nothing') : formatShare(rate)) : null}
+        value={data ? (rate === null ? t('common:nothing') : formatShare(rate)) : unknown}
         {...(rate === null ? {} : { unit: '%' })}
         history={data && ratesOfParts(data.series, data, HOURS)}
         detail={

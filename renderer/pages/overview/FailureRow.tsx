@@ -22,7 +22,7 @@ export function FailureRow({ group }: { group: FailureList['items'][number] }) {
   const count = formatNumber(group.retryable);
   return (
     <li className="gr">
-      <span className="strong c num" data-s="failed" title={t('attention.count', { count: group.retryable, n: count })}>
+      <span className="strong c" data-s="failed" title={t('attention.count', { count: group.retryable, n: count })}>
         {count}
       </span>
       <span className="stack">

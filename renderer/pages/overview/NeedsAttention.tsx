@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '#renderer/components/ErrorState.tsx';
 import { Panel } from '#renderer/components/Panel.tsx';
@@ -17,6 +18,8 @@ export function NeedsAttention() {
   const { queries } = useConsole();
   const failures = useQuery(queries.failures({}));
   const groups = (failures.data?.items ?? []).filter((group) => group.retryable > 0).sort((a, b) => b.retryable - a.retryable);
+  const shown = groups.slice(0, SHOWN);
+  const digits = Math.max(...shown.map((group) => formatNumber(group.retryable).length), 2);
   const jobs = groups.reduce((sum, group) => sum + group.retryable, 0);
   return (
     <Panel
@@ -27,13 +30,13 @@ export function NeedsAttention() {
       {failures.isError && !failures.data ? (
         <ErrorState what={t('attention.title')} error={failures.error} onRetry={() => void failures.refetch()} />
       ) : (
-        <ul className="grid attention">
+        <ul className="grid attention" style={{ '--digits': `${digits}ch` } as CSSProperties}>
           {failures.isPending && (
             <li>
               <SkeletonRows rows={SHOWN} columns="inherit" count={2} rowHeight={50} />
             </li>
           )}
-          {groups.slice(0, SHOWN).map((group) => (
+          {shown.map((group) => (
             <FailureRow key={group.signature} group={group} />
           ))}
           {failures.data && groups.length === 0 && (

@@ -16,13 +16,17 @@ export function NothingRuns() {
   const { t } = useTranslation('overview');
   const { queries } = useConsole();
   const { shown, enabled } = useMayAct();
-  const queues = useQuery(queries.queueStatus()).data?.items;
+  const { data, isPending } = useQuery(queries.queueStatus());
   const waiting = useLiveCounts()?.pending ?? 0;
-  const [next] = useNextFirings().firings;
+  const { firings, isKnown } = useNextFirings();
+  const [next] = firings;
   const now = useNow();
-  if (!queues) return <div className="void" />;
-  const isFirst = queues.every(({ counts }) => Object.values(counts).every((count) => count === 0));
-  const comes = next ? t('idle.next', { type: next.jobType, time: formatDuration(next.at.getTime() - now) }) : t('idle.noSchedule');
+  // On the way, or, when it can't be had, told by the panel that shows it.
+  if (isPending) return <div className="void" />;
+  const isFirst = data?.items.every(({ counts }) => Object.values(counts).every((count) => count === 0));
+  const comes = next
+    ? t('idle.next', { type: next.jobType, time: formatDuration(next.at.getTime() - now) })
+    : isKnown && t('idle.noSchedule');
   return (
     <EmptyState title={isFirst ? t('idle.first') : t('idle.title')} text={comes}>
       {shown && (

@@ -95,6 +95,7 @@ export function Throughput() {
                 range && navigate(pathToJobs(`status:completed,failed ${writeSpan('finished', range.from, range.to, timeZone)}`))
               }
             />
+            {data.totals.runs + data.previous.runs === 0 && <p className="throughput-none">{t('throughput.none')}</p>}
           </div>
         ) : (
           <SkeletonBlock height={Math.max(LEAST_HEIGHT, height)} />
