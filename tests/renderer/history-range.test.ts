@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { clip, rangeOf, spanFor } from '#renderer/pages/history/chart-span.ts';
-import { readFinished, setFinished, typesOf } from '#renderer/pages/history/finished-range.ts';
+import { asksMore, readFinished, setFinished, typesOf } from '#renderer/pages/history/finished-range.ts';
 
 const timeZone = 'Asia/Riyadh';
 const now = new Date('2026-03-14T11:30:00Z');
@@ -52,4 +52,8 @@ test('the types of a query are those that there are', () => {
   const known = ['quran', 'Prayer', 'audio'];
   expect(typesOf('type:QURAN,prayer,zzz status:failed', known)).toEqual(['quran', 'Prayer']);
   for (const query of ['', '-type:quran', 'type:zzz', 'type:quran type:audio']) expect(typesOf(query, known)).toBeUndefined();
+});
+
+test('a query asks for more than types and times, or not', () => {
+  expect(['', 'type:quran finished:today', 'type:quran status:failed', 'word'].map(asksMore)).toEqual([false, false, true, true]);
 });

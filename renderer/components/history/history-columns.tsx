@@ -69,7 +69,13 @@ export function makeColumns(t: TFunction<'history'>, usual: ReadonlyMap<string, 
       align: 'end',
       className: 't12 w5 a-eta',
       cell: (job) =>
-        job.runningSince ? <RunningTime since={job.runningSince} baseMs={job.runMs} /> : job.startedAt && formatDuration(job.runMs),
+        job.runningSince ? (
+          <RunningTime since={job.runningSince} baseMs={job.runMs} />
+        ) : job.startedAt ? (
+          formatDuration(job.runMs)
+        ) : (
+          <span className="dim">–</span>
+        ),
     },
     {
       id: 'against',

@@ -13,7 +13,7 @@ import { useUrlState } from '#renderer/lib/url-state.ts';
 import { useNow } from '#renderer/stores/clock.ts';
 import { useTimeZone } from '#renderer/stores/preferences.ts';
 import { bucketMs, bucketOf, clip, isSpan, rangeOf, type Span, spanFor, spans } from './chart-span.ts';
-import { readFinished, setFinished, typesOf } from './finished-range.ts';
+import { asksMore, readFinished, setFinished, typesOf } from './finished-range.ts';
 
 const HEIGHT = 84;
 const MINUTE_MS = 60_000;
@@ -53,7 +53,7 @@ export function EndedChart({ query, onQuery }: { query: string; onQuery(query: s
   return (
     <Panel
       title={t(`chart.title.${bucket}`)}
-      about={t('chart.more', { which })}
+      about={t(asksMore(query) ? 'chart.partly' : 'chart.wholly', { which })}
       className="ended"
       more={
         <>

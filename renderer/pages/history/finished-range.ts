@@ -28,3 +28,6 @@ export function typesOf(query: string, known: readonly string[]): string[] | und
   const found = known.filter((jobType) => wanted.includes(jobType.toLowerCase()));
   return found.length > 0 ? found : undefined;
 }
+
+/** Whether the query asks for more than types and times: a chart of those then shows runs that the list does not. */
+export const asksMore = (query: string): boolean => parseQuery(query).terms.some(({ field }) => field !== 'type' && field !== 'finished');

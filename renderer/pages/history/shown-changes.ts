@@ -5,8 +5,11 @@ import { type Change, listAuditChanges } from '#renderer/components/job/tabs/aud
 const first = ['status', 'enabled', 'cronExpression', 'priority', 'role'];
 const placeOf = ({ field }: Change): number => (first.includes(field) ? first.indexOf(field) : first.length);
 
-/** What changed, the most telling first. Of a deleted job its status; what else it was is not a change. */
+/** Of these the status says it all; what else is told of them is no change. */
+const ofStatus = ['trigger', 'delete'];
+
+/** What changed, the most telling first. */
 export function listShown(entry: AuditEntry): Change[] {
   const changes = listAuditChanges(entry).sort((a, b) => placeOf(a) - placeOf(b));
-  return entry.action === 'delete' ? changes.filter(({ field }) => field === 'status') : changes;
+  return ofStatus.includes(entry.action) ? changes.filter(({ field }) => field === 'status') : changes;
 }
