@@ -134,7 +134,7 @@ export function useConsole(options: { env?: Record<string, string>; expectedErro
         acceptDownloads: true,
         permissions: ['clipboard-read', 'clipboard-write'],
       });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(40_000);
       const session = user ? { ...(await signIn(user)), expiresAt: Date.now() + 800_000 } : null;
       await context.addInitScript(
         ({ session, preferences }) => {
