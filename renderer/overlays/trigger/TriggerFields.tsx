@@ -81,7 +81,7 @@ export function TriggerFields({ type, schedule, isBusy, error, onStart, onCancel
           {issues.runAt && <span className="error-line t12">{issues.runAt}</span>}
         </label>
       </div>
-      <fieldset className="field form-group">
+      <fieldset className="field">
         <legend className="lab">{t('trigger.params')}</legend>
         <SchemaForm schema={type.paramsSchema} value={params} onChange={setParams} issues={issuesBelow(issues, 'params')} />
       </fieldset>
