@@ -25,6 +25,7 @@ export function DataGrid<Row>({ ref, ...props }: DataGridProps<Row> & { ref?: Re
   const { columns, count, rowAt, keyOf, selection, rowClassName, onOpen, onVisible, listKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const anchor = useRef<number | null>(null);
+  const pointer = useRef('mouse');
   const isNarrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false });
   const hasLines = isNarrow && props.narrowRowHeight !== undefined;
   const rowHeight = (hasLines ? props.narrowRowHeight : undefined) ?? props.rowHeight;
@@ -57,7 +58,9 @@ export function DataGrid<Row>({ ref, ...props }: DataGridProps<Row> & { ref?: Re
     const element = target.closest<HTMLElement>('[data-index]');
     if (!element || target.closest(CONTROLS)) return;
     const index = Number(element.dataset.index);
-    const isSelecting = selection && (target.closest('[data-select]') || event.shiftKey || event.ctrlKey || event.metaKey);
+    // A phone has no boxes: once a row is chosen, by a long press, others are by a tap.
+    const isTapping = hasLines && selection !== undefined && selection.all !== 'none';
+    const isSelecting = selection && (isTapping || target.closest('[data-select]') || event.shiftKey || event.ctrlKey || event.metaKey);
     if (isSelecting) {
       focus.move(index);
       return toggle(index, event.shiftKey);
@@ -67,6 +70,13 @@ export function DataGrid<Row>({ ref, ...props }: DataGridProps<Row> & { ref?: Re
     focus.move(index);
     const row = rowAt(index);
     if (row) onOpen?.(row, index);
+  }
+
+  function onLongPress(event: React.MouseEvent) {
+    const index = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset.index;
+    if (!hasLines || !selection || index === undefined || pointer.current !== 'touch') return;
+    event.preventDefault();
+    toggle(Number(index), false);
   }
 
   function onKeyDown(event: React.KeyboardEvent) {
@@ -121,6 +131,10 @@ export function DataGrid<Row>({ ref, ...props }: DataGridProps<Row> & { ref?: Re
         aria-multiselectable={selection ? true : undefined}
         className="data-grid-scroll"
         onClick={onClick}
+        onPointerDown={(event) => {
+          pointer.current = event.pointerType;
+        }}
+        onContextMenu={onLongPress}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
           const index = event.target.closest<HTMLElement>('[data-index]')?.dataset.index;

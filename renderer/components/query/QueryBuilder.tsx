@@ -183,8 +183,8 @@ export function QueryBuilder({ query, onChange }: PartProps) {
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={430} trapFocus returnFocus>
       <Popover.Target>
-        <Button size="small" look="quiet" icon="filter" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {t('builder.open')}
+        <Button size="small" look="quiet" icon="filter" aria-label={t('builder.open')} onClick={() => setOpen(!isOpen)}>
+          <span className="w">{t('builder.open')}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('builder.title')}>

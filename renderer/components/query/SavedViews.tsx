@@ -88,8 +88,8 @@ export function SavedViews({ query, onChange }: { query: string; onChange(query:
         <Popover.Target>
           <span className="row">
             {!isKnown && (
-              <Button size="small" look="quiet" icon="plus" onClick={() => setNaming(true)}>
-                {t('views.save')}
+              <Button size="small" look="quiet" icon="star" aria-label={t('views.save')} onClick={() => setNaming(true)}>
+                <span className="w">{t('views.save')}</span>
               </Button>
             )}
             {own && (

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Drawer.css';
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
@@ -11,7 +12,7 @@ export function JobSide(props: { jobId: string; onClose(): void; onStep: ((by: 1
   const { jobId, onClose, onStep } = props;
   const isNarrow = useMediaQuery('(max-width: 900px)', window.matchMedia('(max-width: 900px)').matches, { getInitialValueInEffect: false });
   const panel = (
-    <Suspense fallback={<aside className="job-wait" aria-busy="true" aria-label={t('panel')} />}>
+    <Suspense fallback={<aside className="job-side-wait" aria-busy="true" aria-label={t('panel')} />}>
       <Panel jobId={jobId} onClose={onClose} {...(onStep ? { onStep } : {})} />
     </Suspense>
   );

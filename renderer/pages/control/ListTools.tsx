@@ -16,8 +16,8 @@ function ExportMenu({ question }: { question: ListQuestion }) {
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
-        <Button size="small" look="quiet" icon="down2">
-          {t('export')}
+        <Button size="small" look="quiet" icon="down2" aria-label={t('export')}>
+          <span className="w">{t('export')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -35,12 +35,12 @@ export function ListTools({ question, onQuery }: { question: ListQuestion; onQue
   return (
     <div className="row list-tools">
       <SavedViews query={question.query} onChange={onQuery} />
-      <span className="row row-4 end wide">
+      <span className="row row-4 end">
         <QueryBuilder query={question.query} onChange={onQuery} />
         <ExportMenu question={question} />
         {shown && (
-          <Button size="small" icon="plus" disabled={!enabled} onClick={() => openTrigger()}>
-            {t('newJob')}
+          <Button size="small" icon="plus" aria-label={t('newJob')} disabled={!enabled} onClick={() => openTrigger()}>
+            <span className="w">{t('newJob')}</span>
           </Button>
         )}
       </span>

@@ -30,13 +30,13 @@ export function NothingFits({ question, onQuery }: { question: ListQuestion; onQ
     queries: tries.map(({ rest }) => queries.jobCounts(rest === '' ? {} : { query: rest, timeZone })),
   });
   const isOne = tries.length === 1;
+  const isAnyOfUse = !counts.every(({ data }) => data?.total === 0);
+  const title = isOne ? t('nothing.one') : t('nothing.all', { count: tries.length });
   return (
-    <EmptyState
-      title={isOne ? t('nothing.one') : t('nothing.all', { count: tries.length })}
-      text={isOne ? undefined : t('nothing.without')}
-    >
+    <EmptyState title={title} text={isOne ? undefined : t(isAnyOfUse ? 'nothing.without' : 'nothing.none')}>
       <div className="stack gap-8 t12 nothing-tries">
         {!isOne &&
+          isAnyOfUse &&
           tries.map(({ term, rest }, n) => {
             const total = counts[n]?.data?.total;
             return (

@@ -22,7 +22,7 @@ export function NameCell({ job }: { job: Job }) {
       <span className="sub row wide">
         <span className={isFailed ? 'mono ltr nw' : 'mono ltr el'}>{job.jobId}</span>
         {isFailed && (
-          <span className="el c" data-s="failed" title={job.errorMessage ?? ''}>
+          <span className="el c ltr" data-s="failed" title={job.errorMessage ?? ''}>
             {job.errorMessage}
           </span>
         )}
