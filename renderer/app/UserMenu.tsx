@@ -49,7 +49,9 @@ export function UserMenu() {
         {themes.map((each) => (
           <Menu.Item
             key={each}
-            leftSection={<Icon name={each === theme ? 'check' : 'dash'} size={14} />}
+            role="menuitemradio"
+            aria-checked={each === theme}
+            leftSection={each === theme ? <Icon name="check" size={14} /> : <span className="i i-14" />}
             onClick={() => set({ theme: each })}
           >
             {t(`user.${each}`)}

@@ -30,7 +30,8 @@ export const overview = {
   idle: {
     first: 'No jobs yet',
     title: 'Nothing runs',
-    next: 'The next schedule is {{type}}, in {{time}}. There is no need to wait for it.',
+    next: 'The next schedule is {{type}}, in {{time}}.',
+    dontWait: 'There is no need to wait for it.',
     noSchedule: 'No schedule is on, so nothing starts by itself.',
     run: 'Run a job',
     waiting_one: '{{n}} job waits',

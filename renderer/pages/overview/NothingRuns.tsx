@@ -28,7 +28,7 @@ export function NothingRuns() {
     ? t('idle.next', { type: next.jobType, time: formatDuration(next.at.getTime() - now) })
     : isKnown && t('idle.noSchedule');
   return (
-    <EmptyState title={isFirst ? t('idle.first') : t('idle.title')} text={comes}>
+    <EmptyState title={isFirst ? t('idle.first') : t('idle.title')} text={next && shown ? `${comes} ${t('idle.dontWait')}` : comes}>
       {shown && (
         <Button look="main" icon="play" disabled={!enabled} onClick={() => openTrigger()}>
           {t('idle.run')}
@@ -39,7 +39,7 @@ export function NothingRuns() {
           {t('idle.waiting', { count: waiting, n: formatNumber(waiting) })}
         </Link>
       )}
-      <Link className="btn quiet" href="/schedules">
+      <Link className={shown ? 'btn quiet' : 'btn'} href="/schedules">
         {t('idle.schedules')}
       </Link>
     </EmptyState>
