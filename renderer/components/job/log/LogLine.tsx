@@ -52,7 +52,7 @@ export const LogLine = memo(function LogLine({ line, isNewDay, isHit, isActive, 
             // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text.
             isFound ? <mark key={n}>{text}</mark> : text,
           )}
-          {opens && <Icon name={isOpen ? 'up' : 'down'} size={12} className="ll-more" />}
+          {opens && <Icon name="down" size={12} className={isOpen ? 'll-more is-open' : 'll-more'} />}
         </span>
       </div>
       {isOpen && opens && (
