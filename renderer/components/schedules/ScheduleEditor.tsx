@@ -7,6 +7,7 @@ import { Button } from '#renderer/components/Button.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { Icon } from '#renderer/components/Icon.tsx';
 import { iconOfType } from '#renderer/components/JobKind.tsx';
+import { SkeletonBlock } from '#renderer/components/Skeleton.tsx';
 import { useConsole, useMayAct } from '#renderer/lib/console.ts';
 import { issuesOf } from '#renderer/lib/errors.ts';
 import { useLeaveGuard } from '#renderer/lib/leaving.ts';
@@ -147,13 +148,17 @@ function Opened({ schedule, onClose }: { schedule: Schedule; onClose(): void }) 
 }
 
 /** A schedule beside the list: its fields for admins, its facts for the others, its next runs, its month. */
-export function ScheduleEditor(props: { jobType: string; schedule: Schedule | undefined; onClose(): void }) {
+export function ScheduleEditor(props: { jobType: string; schedule: Schedule | undefined; isLoading?: boolean; onClose(): void }) {
   const { t } = useTranslation('schedules');
   const { jobType, schedule, onClose } = props;
   if (schedule) return <Opened schedule={schedule} onClose={onClose} />;
   return (
     <Frame jobType={jobType} onClose={onClose}>
-      <EmptyState title={t('edit.missing', { type: jobType })} text={t('edit.missingText')} />
+      {props.isLoading ? (
+        <SkeletonBlock height={420} />
+      ) : (
+        <EmptyState title={t('edit.missing', { type: jobType })} text={t('edit.missingText')} />
+      )}
     </Frame>
   );
 }

@@ -37,7 +37,7 @@ export default function SchedulesPage() {
   const openType = url.get('type');
   const hrefOf = (type: string | undefined) => makePath('/schedules', { type, day: url.get('day') });
   const open = data?.items.find(({ jobType }) => jobType === openType);
-  const hasEditor = openType !== undefined && data !== undefined;
+  const hasEditor = openType !== undefined && !error;
   return (
     <div className={hasEditor ? 'sched-split ctl2 has-editor' : 'sched-split'}>
       <div className="sched-main stack gap-12">
@@ -61,7 +61,13 @@ export default function SchedulesPage() {
         )}
       </div>
       {hasEditor && (
-        <ScheduleEditor key={openType} jobType={openType} schedule={open} onClose={() => url.set({ type: undefined, month: undefined })} />
+        <ScheduleEditor
+          key={openType}
+          jobType={openType}
+          schedule={open}
+          isLoading={!data}
+          onClose={() => url.set({ type: undefined, month: undefined })}
+        />
       )}
     </div>
   );

@@ -61,7 +61,10 @@ export function TokensPanel() {
       {error ? (
         <ErrorState what={t('tokens.what')} error={error} onRetry={() => void refetch()} />
       ) : !data ? (
-        <SkeletonRows rows={2} count={5} columns="minmax(0, 1fr) 90px 120px 110px 110px" rowHeight={44} />
+        <>
+          <div className="gr gh" />
+          <SkeletonRows rows={2} count={6} columns="minmax(0, 1fr) 90px 120px 110px 120px 84px" rowHeight={44} />
+        </>
       ) : data.items.length === 0 ? (
         <EmptyState title={t('tokens.empty')} text={t('tokens.emptyText')}>
           {make}

@@ -55,7 +55,10 @@ export function UsersPanel() {
           ))}
         </div>
       ) : (
-        <SkeletonRows rows={3} count={5} columns="minmax(0, 1fr) 130px 110px 84px 100px" rowHeight={44} />
+        <>
+          <div className="gr gh" />
+          <SkeletonRows rows={3} count={6} columns="minmax(0, 1fr) 130px 110px 84px 100px 40px" rowHeight={44} />
+        </>
       )}
       {dialog && (
         <Dialog onClose={close} title={'username' in dialog ? titles[dialog.kind](dialog.username) : titles.add()}>
