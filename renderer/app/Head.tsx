@@ -39,7 +39,6 @@ function Bell() {
 export function Head() {
   const { t } = useTranslation('shell');
   const { host } = useConsole();
-  const keys = shownKeys('$mod+k');
   return (
     <header className="head">
       <span className="env-switch el">{host.environmentName}</span>
@@ -52,11 +51,11 @@ export function Head() {
           ))}
       </nav>
       <span className="grow" />
-      <button type="button" className="search end" aria-label={`${t('search')} ${keys.join(' ')}`} onClick={() => openOverlay('palette')}>
+      <button type="button" className="search end" onClick={() => openOverlay('palette')}>
         <Icon name="search" size={14} />
         <span className="grow">{t('search')}</span>
         <span className="row row-4">
-          {keys.map((key) => (
+          {shownKeys('$mod+k').map((key) => (
             <Key key={key}>{key}</Key>
           ))}
         </span>
