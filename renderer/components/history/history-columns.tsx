@@ -4,8 +4,9 @@ import { CopyText } from '#renderer/components/CopyText.tsx';
 import { DurationRange } from '#renderer/components/charts/DurationRange.tsx';
 import type { GridColumn } from '#renderer/components/grid/DataGrid.tsx';
 import { Status } from '#renderer/components/Status.tsx';
-import { ClockTime, RunningTime } from '#renderer/components/Time.tsx';
+import { RunningTime } from '#renderer/components/Time.tsx';
 import { formatDuration, formatNumber } from '#renderer/lib/format.ts';
+import { DatedTime } from './DatedTime.tsx';
 import { StartedBy } from './StartedBy.tsx';
 
 /** In milliseconds. */
@@ -51,7 +52,7 @@ export function makeColumns(t: TFunction<'history'>, usual: ReadonlyMap<string, 
       label: t('table.finished'),
       width: '116px',
       className: 't12 mid a-meta',
-      cell: ({ endedAt }) => endedAt && <Finished at={endedAt} />,
+      cell: ({ endedAt }) => endedAt && <DatedTime at={endedAt} />,
     },
     { id: 'status', label: t('table.status'), width: '104px', className: 'a-prio', cell: ({ status }) => <Status status={status} /> },
     { id: 'job', label: t('table.job'), width: 'minmax(0,1fr)', className: 'el w5 a-name', cell: ({ jobName }) => jobName },
@@ -98,16 +99,4 @@ export function makeColumns(t: TFunction<'history'>, usual: ReadonlyMap<string, 
     { id: 'by', label: t('table.by'), width: isTight ? '88px' : '130px', className: 'el t12 mid', cell: (job) => <StartedBy job={job} /> },
   ];
   return isTight ? all.filter(({ id }) => !['id', 'unchanged', 'tries'].includes(id)) : all;
-}
-
-/** The day beside the time: rows of another day stand out, and none has to be looked up. */
-function Finished({ at }: { at: Date }) {
-  return (
-    <span className="row finished-at">
-      <ClockTime at={at} shape="time" />
-      <span className="dim">
-        <ClockTime at={at} shape="day" />
-      </span>
-    </span>
-  );
 }

@@ -4,7 +4,7 @@ export const history = {
   audit: 'سجل التدقيق',
   export: 'تصدير بصيغة {{format}}',
   query: 'أي التشغيلات المنتهية',
-  placeholder: 'كل التشغيلات المنتهية. جرّب status:failed finished:today أو كلمة من الاسم أو الخطأ',
+  placeholder: 'كل التشغيلات المنتهية. اكتب شرطًا أو كلمة من الاسم أو الخطأ',
   chart: {
     title: { hour: 'ما انتهى كل ساعة', day: 'ما انتهى كل يوم' },
     all: 'كل الأنواع',
@@ -58,7 +58,7 @@ export const history = {
     anyAction: 'أي إجراء',
     by: 'الشخص',
     target: 'الهدف',
-    targetHint: 'معرّف مهمة، schedule:quran، user:anna',
+    targetHint: 'id, schedule:quran, user:anna',
     search: 'نص',
     searchHint: 'كلمة من المعرّف أو الشخص أو السبب',
     from: 'من',

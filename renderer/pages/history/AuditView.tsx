@@ -9,7 +9,7 @@ import { DataGrid } from '#renderer/components/grid/DataGrid.tsx';
 import { Icon } from '#renderer/components/Icon.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
 import { usePagedRows } from '#renderer/lib/paged-rows.ts';
-import { makeAuditColumns } from './audit-columns.tsx';
+import { makeAuditColumns, type Room } from './audit-columns.tsx';
 import type { toAuditInput } from './audit-filter.ts';
 import { readTarget } from './audit-target.ts';
 import { NewerButton } from './NewerButton.tsx';
@@ -18,15 +18,21 @@ import { useNewer } from './use-newer.ts';
 const PAGE = 100;
 /** Rows in the place of those that are on their way. */
 const COMING = 16;
-const TIGHT = '(max-width: 1360px)';
+
+function useRoom(): Room {
+  const isNow = { getInitialValueInEffect: false };
+  const isNarrow = useMediaQuery('(max-width: 900px)', undefined, isNow);
+  const isTight = useMediaQuery('(max-width: 1360px)', undefined, isNow);
+  return isNarrow ? 'narrow' : isTight ? 'tight' : 'wide';
+}
 
 /** Who did what, when, from where and why: of jobs, schedules, users and tokens. */
 export function AuditView({ input }: { input: ReturnType<typeof toAuditInput> }) {
   const { t } = useTranslation(['history', 'common']);
   const { queries } = useConsole();
   const [, navigate] = useLocation();
-  const isTight = useMediaQuery(TIGHT, window.matchMedia(TIGHT).matches, { getInitialValueInEffect: false });
-  const columns = useMemo(() => makeAuditColumns(t, isTight), [t, isTight]);
+  const room = useRoom();
+  const columns = useMemo(() => makeAuditColumns(t, room), [t, room]);
   const options = queries.audit({ ...input, limit: PAGE });
   const list = useInfiniteQuery(options);
   const newest = useQuery({ ...queries.newestAudit(input), enabled: list.data !== undefined });

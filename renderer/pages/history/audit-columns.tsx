@@ -1,115 +1,70 @@
-import type { TFunction } from 'i18next';
-import { Link } from 'wouter';
 import type { AuditEntry } from '#contract/schemas/records.ts';
 import type { GridColumn } from '#renderer/components/grid/DataGrid.tsx';
-import { Icon, type IconName } from '#renderer/components/Icon.tsx';
-import { ClockTime } from '#renderer/components/Time.tsx';
-import { iconOfAuditAction, nameAuditAction } from './audit-actions.ts';
-import { readTarget } from './audit-target.ts';
+import { DatedTime } from '#renderer/components/history/DatedTime.tsx';
+import { Action, Change, Origin, Reason, Target, type Texts, Who } from './audit-cells.tsx';
 import { ChangeSide } from './ChangeSide.tsx';
 
-type Texts = TFunction<readonly ['history', 'common']>;
+/** `tight`: some columns go; `narrow`: rows have three lines. */
+export type Room = 'wide' | 'tight' | 'narrow';
 
-const origins = { rest: 'code', socket: 'globe', ipc: 'desk', schedule: 'schedules', system: 'bolt' } as const satisfies Record<
-  string,
-  IconName
->;
+type Columns = GridColumn<AuditEntry>[];
 
-function Origin({ origin, t }: { origin: string | undefined; t: Texts }) {
-  if (origin === undefined) return null;
-  const known = Object.hasOwn(origins, origin) ? (origin as keyof typeof origins) : undefined;
-  return (
-    <span className="row row-4 mid">
-      <Icon name={known ? origins[known] : 'info'} size={14} />
-      {known ? t(`origin.${known}`) : origin}
-    </span>
-  );
-}
-
-function Target({ jobId }: { jobId: string }) {
-  const { text, path } = readTarget(jobId);
-  const words = <span className="mono ltr">{text}</span>;
-  return path ? (
-    <Link href={path} className="target">
-      {words}
-    </Link>
-  ) : (
-    words
-  );
-}
-
-/** Some go where there is no room for all. */
-export function makeAuditColumns(t: Texts, isTight: boolean): readonly GridColumn<AuditEntry>[] {
-  const all: GridColumn<AuditEntry>[] = [
+/** Columns of the audit log, as many as there is room for. */
+export function makeAuditColumns(t: Texts, room: Room): Columns {
+  const widths = room === 'wide' ? { action: '148px', who: '140px', target: '190px' } : { action: '122px', who: '104px', target: '170px' };
+  const column = (id: 'before' | 'after', width: string): GridColumn<AuditEntry> => ({
+    id,
+    label: t(`log.${id}`),
+    width,
+    className: 'el t12',
+    cell: (entry) => <ChangeSide entry={entry} side={id} />,
+  });
+  const common: Columns = [
     {
       id: 'when',
       label: t('log.when'),
       width: '116px',
       className: 't12 mid a-eta',
-      cell: ({ performedAt }) => (
-        <span className="row finished-at">
-          <ClockTime at={performedAt} shape="time" />
-          <span className="dim">
-            <ClockTime at={performedAt} shape="day" />
-          </span>
-        </span>
-      ),
+      cell: ({ performedAt }) => <DatedTime at={performedAt} />,
     },
     {
       id: 'action',
       label: t('log.action'),
-      width: '148px',
+      width: widths.action,
       className: 'a-name',
-      cell: ({ action }) => (
-        <span className="row t12 w5">
-          <Icon name={iconOfAuditAction(action)} size={14} />
-          <span className="el">{nameAuditAction(action, t)}</span>
-        </span>
-      ),
+      cell: ({ action }) => <Action action={action} t={t} />,
     },
+    { id: 'who', label: t('log.who'), width: widths.who, className: 'a-prio', cell: ({ performedBy }) => <Who name={performedBy} /> },
     {
-      id: 'who',
-      label: t('log.who'),
-      width: '140px',
-      className: 'a-prio',
-      cell: ({ performedBy }) => (
-        <span className="row t12">
-          <span className="avatar" aria-hidden="true">
-            {performedBy.slice(0, 2).toUpperCase()}
-          </span>
-          <span className="el">{performedBy}</span>
-        </span>
-      ),
+      id: 'target',
+      label: t('log.target'),
+      width: widths.target,
+      className: 'el t11 mid a-bar',
+      cell: ({ jobId }) => <Target jobId={jobId} />,
     },
-    {
-      id: 'from',
-      label: t('log.from'),
-      width: '92px',
-      className: 't12',
-      cell: ({ metadata }) => <Origin origin={metadata.origin} t={t} />,
-    },
-    { id: 'target', label: t('log.target'), width: '200px', className: 'el t11 mid a-bar', cell: ({ jobId }) => <Target jobId={jobId} /> },
-    {
-      id: 'before',
-      label: t('log.before'),
-      width: '120px',
-      className: 'el t12',
-      cell: (entry) => <ChangeSide entry={entry} side="before" />,
-    },
-    {
-      id: 'after',
-      label: t('log.after'),
-      width: '130px',
-      className: 'el t12 a-meta',
-      cell: (entry) => <ChangeSide entry={entry} side="after" />,
-    },
+  ];
+  const origin: GridColumn<AuditEntry> = {
+    id: 'from',
+    label: t('log.from'),
+    width: '96px',
+    className: 't12',
+    cell: ({ metadata }) => <Origin origin={metadata.origin} t={t} />,
+  };
+  if (room === 'narrow')
+    return [
+      ...common,
+      { id: 'change', label: t('log.after'), width: '1fr', className: 'a-meta', cell: (entry) => <Change entry={entry} /> },
+    ];
+  return [
+    ...(room === 'wide' ? common.toSpliced(3, 0, origin) : common),
+    column('before', '106px'),
+    column('after', '122px'),
     {
       id: 'reason',
       label: t('log.reason'),
       width: 'minmax(0,1fr)',
       className: 'el t12',
-      cell: ({ metadata }) => metadata.reason && <span title={metadata.reason}>{metadata.reason}</span>,
+      cell: ({ metadata }) => <Reason reason={metadata.reason} />,
     },
   ];
-  return isTight ? all.filter(({ id }) => id !== 'from') : all;
 }
