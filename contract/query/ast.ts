@@ -1,7 +1,4 @@
-import type { FieldName } from './fields.ts';
-
-/** A field as a term names it: one of the table's, or a param by its path. Free words are the field `text`. */
-export type TermField = FieldName | `params.${string}`;
+import type { TermField } from './fields.ts';
 
 export type Op = '=' | '<' | '<=' | '>' | '>=' | 'range';
 

@@ -1,4 +1,5 @@
-import type { Span, TermField } from './ast.ts';
+import type { Span } from './ast.ts';
+import type { TermField } from './fields.ts';
 import { type FieldName, fieldNames, fieldOf, fields } from './fields.ts';
 import { quoteValue, unquote } from './quote.ts';
 import { type ScannedTerm, type ScannedValue, scanQuery } from './scan.ts';

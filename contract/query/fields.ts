@@ -1,5 +1,4 @@
 import { jobStatuses } from '../schemas/job-status.ts';
-import type { TermField } from './ast.ts';
 
 /**
  * How a field's values are written and compared. `word` is equal in any case, `exact` equal as it stands, `text` contains in any case;
@@ -46,6 +45,9 @@ export const fields = {
 } as const satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof fields;
+
+/** A field as a term names it: one of the table's, or a param by its path. Free words are the field `text`. */
+export type TermField = FieldName | `params.${string}`;
 
 /** All names, in the order in which they are offered. */
 export const fieldNames = Object.keys(fields) as FieldName[];

@@ -1,4 +1,5 @@
-import type { Term, TermField, Value } from './ast.ts';
+import type { Term, Value } from './ast.ts';
+import type { TermField } from './fields.ts';
 import { fieldOf, isCompared } from './fields.ts';
 import { quoteValue, quoteWord } from './quote.ts';
 

@@ -1,6 +1,7 @@
-import type { Op, TermField, Value } from './ast.ts';
+import type { Op, Value } from './ast.ts';
 import { findClosest } from './closest.ts';
 import { readDuration } from './durations.ts';
+import type { TermField } from './fields.ts';
 import { type Field, fieldOf } from './fields.ts';
 import { isSurelyAfter, readMoment } from './moments.ts';
 import { type Problem, problem } from './problems.ts';

@@ -1,4 +1,5 @@
-import type { Op, Span, TermField } from './ast.ts';
+import type { Op, Span } from './ast.ts';
+import type { TermField } from './fields.ts';
 import { fieldOf, findField, isCompared } from './fields.ts';
 import { unquote } from './quote.ts';
 

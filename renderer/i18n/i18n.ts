@@ -8,7 +8,7 @@ const loaders: Partial<Record<Language, () => Promise<Record<string, object>>>> 
   ar: async () => (await import('./ar/index.ts')).ar,
 };
 
-export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
 
 /** Texts of `language` on the whole page, and its direction. */
 export async function showTextsOf(language: Language): Promise<void> {

@@ -28,7 +28,7 @@ function timesOf(job: Job, { status, at, previousStatus }: StatusEvent): Partial
 }
 
 /** The job after the event; the same object when the event is older than what the job says, or is about another. */
-export function applyStatus(job: Job, event: StatusEvent): Job {
+function applyStatus(job: Job, event: StatusEvent): Job {
   if (event.jobId !== job.jobId || event.seq <= job.seq) return job;
   const { status, seq, at, errorMessage } = event;
   const running =
@@ -46,7 +46,7 @@ export function applyStatus(job: Job, event: StatusEvent): Job {
 }
 
 /** The job after a control action that leaves its status as it is. */
-export function applyAction(job: Job, event: ActionEvent): Job {
+function applyAction(job: Job, event: ActionEvent): Job {
   if (event.jobId !== job.jobId || event.seq <= job.seq || event.priority === undefined) return job;
   return { ...job, priority: event.priority, seq: event.seq, updatedAt: event.at };
 }

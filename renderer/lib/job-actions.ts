@@ -19,7 +19,7 @@ export const actionLooks: Record<ControlAction, { icon: IconName; keys?: string;
   delete: { icon: 'trash', keys: 'Backspace', isRisky: true },
 };
 
-export interface ActionOptions {
+interface ActionOptions {
   reason?: string | undefined;
   priority?: number;
   from?: 'checkpoint' | 'start';

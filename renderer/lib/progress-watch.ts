@@ -1,6 +1,4 @@
-import { useEffect } from 'react';
 import type { ProgressSubscription } from '#contract/events/live.ts';
-import { useConsole } from './console.ts';
 
 /** The server takes so many ids in one subscription. */
 const MOST = 1_000;
@@ -41,11 +39,4 @@ export function createProgressWatch(subscribe: (subscription: ProgressSubscripti
       };
     },
   };
-}
-
-/** Live progress of these jobs while the component shows them. */
-export function useProgressOf(jobIds: readonly string[]): void {
-  const { progressWatch } = useConsole();
-  const key = jobIds.join();
-  useEffect(() => progressWatch.watch(key === '' ? [] : key.split(',')), [progressWatch, key]);
 }

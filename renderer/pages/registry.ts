@@ -57,5 +57,3 @@ export const pages: readonly Page[] = [
 
 /** Each page's code, loaded when it is first shown. */
 export const pageComponents = new Map(pages.map((page) => [page.id, lazy(page.load)]));
-
-export const pageById = (id: PageId): Page => pages.find((page) => page.id === id) as Page;

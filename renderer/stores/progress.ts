@@ -16,7 +16,7 @@ interface ProgressState {
 /** How much a new value says about the rate: an average over some 5 s. */
 const SMOOTHING_MS = 5_000;
 
-export const useProgressStore = create<ProgressState>()(() => ({ byJob: new Map(), version: 0 }));
+const useProgressStore = create<ProgressState>()(() => ({ byJob: new Map(), version: 0 }));
 
 /** Newest values that wait for the next frame. */
 const waiting = new Map<string, { entry: ProgressEntry; at: number }>();

@@ -1,12 +1,11 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { PageId } from '#renderer/pages/registry.ts';
 
 interface Recents {
   /** Whose they are: the next person at this browser starts with none. */
   username: string;
   /** The newest first. */
-  pages: readonly PageId[];
+  pages: readonly string[];
   jobIds: readonly string[];
 }
 
@@ -18,7 +17,7 @@ export const useRecents = create<Recents>()(persist(() => none, { name: 'syncdec
 
 const toFront = <Item>(item: Item, items: readonly Item[]): Item[] => [item, ...items.filter((each) => each !== item)].slice(0, MOST);
 
-export function rememberVisit(username: string, page: PageId, jobId?: string): void {
+export function rememberVisit(username: string, page: string, jobId?: string): void {
   useRecents.setState((before) => {
     const { pages, jobIds } = before.username === username ? before : none;
     return { username, pages: toFront(page, pages), jobIds: jobId === undefined ? jobIds : toFront(jobId, jobIds) };

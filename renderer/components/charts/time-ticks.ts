@@ -2,7 +2,7 @@ import type { TimeRange } from './chart-props.ts';
 import { addDays, DAY, findInstant, HOUR, readWall, startOfDay } from './zoned-time.ts';
 
 /** How a tick reads: 14:30, Sat 14, 14 Mar, Mar, 2026. */
-export type TickShape = 'clock' | 'weekday' | 'day' | 'month' | 'year';
+type TickShape = 'clock' | 'weekday' | 'day' | 'month' | 'year';
 
 export interface TimeTick {
   at: number;

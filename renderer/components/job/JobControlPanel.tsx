@@ -7,7 +7,7 @@ import { ErrorState } from '#renderer/components/ErrorState.tsx';
 import { SkeletonBlock } from '#renderer/components/Skeleton.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
 import { toCallError } from '#renderer/lib/errors.ts';
-import { useProgressOf } from '#renderer/lib/progress-watch.ts';
+import { useProgressOf } from '#renderer/lib/use-progress-of.ts';
 import { GoneJob } from './GoneJob.tsx';
 import { JobTabs } from './JobTabs.tsx';
 import { PanelActions } from './PanelActions.tsx';

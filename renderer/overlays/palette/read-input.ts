@@ -4,7 +4,7 @@ import { quote } from '#contract/query/quote.ts';
 export type Kind = 'all' | 'jobs' | 'types' | 'pages' | 'actions';
 
 /** In the order in which Tab goes through them. */
-export const kinds: readonly Kind[] = ['all', 'jobs', 'types', 'pages', 'actions'];
+const kinds: readonly Kind[] = ['all', 'jobs', 'types', 'pages', 'actions'];
 
 const prefixes: Record<string, Kind> = { '>': 'actions', '#': 'types' };
 

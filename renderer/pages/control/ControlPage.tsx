@@ -11,7 +11,7 @@ import { useConsole } from '#renderer/lib/console.ts';
 import { formatNumber } from '#renderer/lib/format.ts';
 import { filterOf } from '#renderer/lib/live-list/snapshot.ts';
 import { useLiveList } from '#renderer/lib/live-list/use-live-list.ts';
-import { useProgressOf } from '#renderer/lib/progress-watch.ts';
+import { useProgressOf } from '#renderer/lib/use-progress-of.ts';
 import { useShortcut } from '#renderer/lib/shortcuts.ts';
 import { clearSelection, useSelection } from '#renderer/stores/selection.ts';
 import { FirstRun } from './FirstRun.tsx';

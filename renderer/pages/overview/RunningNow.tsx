@@ -6,7 +6,7 @@ import { Panel } from '#renderer/components/Panel.tsx';
 import { SkeletonRows } from '#renderer/components/Skeleton.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
 import { formatNumber, formatTime } from '#renderer/lib/format.ts';
-import { useProgressOf } from '#renderer/lib/progress-watch.ts';
+import { useProgressOf } from '#renderer/lib/use-progress-of.ts';
 import { pathToJobs } from '#renderer/lib/url-state.ts';
 import { useConnection } from '#renderer/stores/connection.ts';
 import { useTimeZone } from '#renderer/stores/preferences.ts';
