@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ar } from '#renderer/i18n/ar/index.ts';
 import { en } from '#renderer/i18n/en/index.ts';
-import { root } from '../../scripts/root.mjs';
+import { root } from '../../scripts/prepare.mjs';
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 const ARABIC_FORMS = ['few', 'many', 'one', 'other', 'two', 'zero'];
