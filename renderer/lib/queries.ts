@@ -178,7 +178,11 @@ export function createQueries(client: JobControlClient) {
           } while (cursor && items.length < MOST_SCHEDULED);
           return { items, isCut: cursor !== undefined };
         },
-        placeholderData: keepPreviousData,
+        // Of the same type and time alone: another month has other days.
+        placeholderData: (known, before) => {
+          const [, , type, since] = before?.queryKey ?? [];
+          return type === jobType && Number(since) === Number(from) ? known : undefined;
+        },
         gcTime: 30_000,
       }),
     /** How long runs of each type take, since a moment. Unlike figures it isn't asked for again with every run that ends. */

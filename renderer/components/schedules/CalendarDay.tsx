@@ -25,11 +25,13 @@ export function CalendarDay(props: {
   when: 'past' | 'today' | 'future';
   counts: StatusCounts;
   isPlanned: boolean;
+  /** What ran is not known yet. */
+  isLoading: boolean;
   href: string;
 }) {
   const { t } = useTranslation('schedules');
   const { t: word } = useTranslation();
-  const { when, counts, isPlanned } = props;
+  const { when, counts, isPlanned, isLoading } = props;
   const told = [
     ...(when === 'today' ? [t('month.today')] : []),
     ...jobStatuses.flatMap((status) =>
@@ -37,12 +39,13 @@ export function CalendarDay(props: {
     ),
     ...(isPlanned ? [t('month.planned')] : []),
   ];
-  const label = t('month.day', { day: props.name, what: told.join(', ') || t('month.nothing') });
+  const label = t('month.day', { day: props.name, what: told.join(', ') || (isLoading ? word('loading') : t('month.nothing')) });
   const shown = byWeight.filter((status) => counts[status]).slice(0, MARKS);
   const inside = (
     <>
       {props.day}
       <span className="cd-marks">
+        {isLoading && <span className="skel" />}
         {shown.map((status) => (
           <Mark key={status} status={status} />
         ))}

@@ -71,6 +71,7 @@ export function MonthCalendar(props: { schedule: Schedule; cron: CronFields; tim
             when={date < today ? 'past' : date === today ? 'today' : 'future'}
             counts={counts.get(date) ?? {}}
             isPlanned={isPlanned(date)}
+            isLoading={date <= today && runs.isPending}
             href={pathToRunsOf(jobType, date, timeZone, mine)}
           />
         ))}
