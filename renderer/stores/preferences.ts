@@ -39,8 +39,13 @@ export const usePreferences = create<Preferences>()(
   ),
 );
 
-/** The chosen zone by its IANA name. */
-export const resolveTimeZone = (timeZone: string): string =>
-  timeZone === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone;
+let machineZone: string | undefined;
+
+/** The chosen zone by its IANA name. The machine's is asked for once: each row of a list would otherwise make a format for it. */
+export function resolveTimeZone(timeZone: string): string {
+  if (timeZone !== 'local') return timeZone;
+  machineZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return machineZone;
+}
 
 export const useTimeZone = (): string => usePreferences((state) => resolveTimeZone(state.timeZone));
