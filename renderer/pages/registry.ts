@@ -2,7 +2,7 @@ import { type ComponentType, lazy } from 'react';
 import type { Role } from '#contract/schemas/user.ts';
 import type { IconName } from '#renderer/components/Icon.tsx';
 
-export type PageId = 'overview' | 'control' | 'bulk' | 'analytics' | 'schedules' | 'history' | 'settings' | 'users';
+type PageId = 'overview' | 'control' | 'bulk' | 'analytics' | 'schedules' | 'history' | 'settings' | 'users';
 
 export interface Page {
   /** Its title is the text `page.<id>` of the shell. */

@@ -16,7 +16,7 @@ export function useRecentEntries(open: (job: Job) => Entry): { jobs: Entry[]; pa
   const mine = recents.username === user.username ? recents : null;
   const jobs = useQueries({ queries: (mine?.jobIds ?? []).map((jobId) => queries.job(jobId)) });
   const pages = usePageEntries();
-  const byId = new Map(pages.map((entry) => [entry.page.id, entry]));
+  const byId = new Map<string, (typeof pages)[number]>(pages.map((entry) => [entry.page.id, entry]));
   return {
     jobs: jobs.flatMap(({ data }) => (data ? [open(data)] : [])),
     pages: (mine?.pages ?? [])
