@@ -21,6 +21,7 @@ const JobStatusEvent = z
     status: JobStatus,
     previousStatus: JobStatus.nullable(),
     errorMessage: z.string().optional(),
+    errorSignature: z.string().optional().describe('That message with numbers, ids, times and URLs taken out'),
   })
   .describe('A job went from one status to another');
 

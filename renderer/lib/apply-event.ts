@@ -21,7 +21,9 @@ function timesOf(job: Job, { status, at, previousStatus }: StatusEvent): Partial
     case 'pending': {
       // Retried: what its last end said is over.
       const begunAgain = previousStatus === 'failed' || previousStatus === 'cancelled';
-      const over = begunAgain ? { completedAt: null, cancelledAt: null, endedAt: null, startedAt: null, errorMessage: null } : {};
+      const over = begunAgain
+        ? { completedAt: null, cancelledAt: null, endedAt: null, startedAt: null, errorMessage: null, errorSignature: null }
+        : {};
       return { ...over, pausedAt: null, runningSince: null };
     }
   }
@@ -30,14 +32,14 @@ function timesOf(job: Job, { status, at, previousStatus }: StatusEvent): Partial
 /** The job after the event; the same object when the event is older than what the job says, or is about another. */
 function applyStatus(job: Job, event: StatusEvent): Job {
   if (event.jobId !== job.jobId || event.seq <= job.seq) return job;
-  const { status, seq, at, errorMessage } = event;
+  const { status, seq, at, errorMessage, errorSignature } = event;
   const running =
     job.runningSince && status !== 'running' ? { runMs: job.runMs + Math.max(0, at.getTime() - job.runningSince.getTime()) } : {};
   return {
     ...job,
     ...running,
     ...timesOf(job, event),
-    ...(errorMessage === undefined ? {} : { errorMessage }),
+    ...(errorMessage === undefined ? {} : { errorMessage, errorSignature: errorSignature ?? null }),
     status,
     seq,
     updatedAt: at,

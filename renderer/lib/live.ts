@@ -49,10 +49,19 @@ function patchJob(queries: QueryClient, jobId: string, patch: (job: Job) => Job)
 /** What happened, as a notice, where it is worth one. */
 function noticeOf(event: DurableEvent, username: string): Parameters<typeof addNotice> | undefined {
   if (event.event === 'job:status') {
-    const { at, jobId, jobType, jobName, status, errorMessage } = event.payload;
+    const { at, jobId, jobType, jobName, status, errorMessage, errorSignature } = event.payload;
     if (status !== 'failed') return undefined;
     return [
-      { kind: 'failed', at, jobId, jobType, status, ...(jobName ? { jobName } : {}), ...(errorMessage ? { message: errorMessage } : {}) },
+      {
+        kind: 'failed',
+        at,
+        jobId,
+        jobType,
+        status,
+        ...(jobName ? { jobName } : {}),
+        ...(errorMessage ? { message: errorMessage } : {}),
+        ...(errorSignature ? { signature: errorSignature } : {}),
+      },
     ];
   }
   if (event.event === 'job:action') {

@@ -23,7 +23,21 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** While a dialog is open, or about to, keys belong to it: who types ahead into the palette must not act on the page behind. */
 const isDialogOpen = (): boolean =>
-  useOverlay.getState().open !== null || document.querySelector('[role="dialog"][aria-modal="true"], [role="alertdialog"]') !== null;
+  useOverlay.getState().open !== null ||
+  document.querySelector('[role="dialog"][aria-modal="true"], [role="alertdialog"], [role="menu"]') !== null;
+
+/** As it was when the key came: the Escape that closes a dialog is not the page's, though the dialog is gone before the page hears of it. */
+let wasDialogOpen = false;
+let isWatching = false;
+
+function watchDialogs(): void {
+  if (isWatching) return;
+  isWatching = true;
+  const look = () => {
+    wasDialogOpen = isDialogOpen();
+  };
+  window.addEventListener('keydown', look, { capture: true });
+}
 
 /** Binds keys while the component is mounted and `enabled`. Keys without Ctrl or Cmd do nothing while a person types, or in a dialog. */
 export function useShortcut(shortcut: Shortcut, run: (event: KeyboardEvent) => void, { enabled = true } = {}): void {
@@ -35,11 +49,12 @@ export function useShortcut(shortcut: Shortcut, run: (event: KeyboardEvent) => v
   const isOn = enabled && (hasShortcuts || isChord);
   useEffect(() => {
     if (!isOn) return;
+    watchDialogs();
     const entry = { keys, label, group };
     useShortcutList.setState(({ active }) => ({ active: [...active, entry] }));
     const stop = tinykeys(window, {
       [keys]: (event) => {
-        if (!isChord && (isTyping(event.target) || isDialogOpen() || event.defaultPrevented)) return;
+        if (!isChord && (isTyping(event.target) || wasDialogOpen || isDialogOpen() || event.defaultPrevented)) return;
         event.preventDefault();
         latest.current(event);
       },

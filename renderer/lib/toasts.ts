@@ -8,5 +8,11 @@ export function showDone(message: string): void {
 
 /** Says what went wrong; it stays until it is closed. */
 export function showError(error: unknown, title?: string): void {
-  notifications.show({ message: explainError(error), ...(title ? { title } : {}), color: 'var(--failed-fill)', autoClose: 12_000, withBorder: true });
+  notifications.show({
+    message: explainError(error),
+    ...(title ? { title } : {}),
+    color: 'var(--failed-fill)',
+    autoClose: 12_000,
+    withBorder: true,
+  });
 }

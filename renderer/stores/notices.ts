@@ -13,6 +13,8 @@ export interface Notice {
   action?: string;
   performedBy?: string;
   message?: string;
+  /** Of a failure: what it has in common with others of its cause, as the server has it. */
+  signature?: string;
   isUnread: boolean;
   /** Of a failure: how many of its cause came within a minute of each other, told as one. */
   count: number;
@@ -36,16 +38,15 @@ const countUnread = (items: readonly Notice[]): number => items.filter((item) =>
 /** Failures of one cause that come closer than this are one thing that happened. */
 const TOGETHER_MS = 60_000;
 
-/** What a failure has in common with others of its cause; the server's own signature does not travel with the event. */
-const causeOf = ({ jobType, message = '' }: Pick<Notice, 'jobType' | 'message'>): string => `${jobType} ${message.replace(/\d+/g, '#')}`;
-
 type Added = Omit<Notice, 'id' | 'isUnread' | 'count' | 'firstAt'>;
 
 /** The notice that a failure joins, if one of its cause is new enough. */
 function findTwin(items: readonly Notice[], added: Added): Notice | undefined {
   if (added.kind !== 'failed') return undefined;
-  const cause = causeOf(added);
-  return items.find((item) => item.kind === 'failed' && added.at.getTime() - item.at.getTime() < TOGETHER_MS && causeOf(item) === cause);
+  const isNew = (item: Notice) => added.at.getTime() - item.at.getTime() < TOGETHER_MS;
+  return items.find(
+    (item) => item.kind === 'failed' && isNew(item) && item.jobType === added.jobType && item.signature === added.signature,
+  );
 }
 
 export function addNotice(added: Added, { isUnread = true } = {}): void {

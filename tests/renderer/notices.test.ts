@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { errorSignature } from '#backend/domains/failures/error-signature.ts';
 import { addNotice, clearNotices, readNotices, useNotices } from '#renderer/stores/notices.ts';
 
 beforeEach(clearNotices);
 const second = (n: number) => new Date(Date.UTC(2026, 2, 14, 10, 0, n));
 const fail = (n: number, message: string, jobType = 'quran') =>
-  addNotice({ kind: 'failed', at: second(n), jobId: `${jobType}-${n}`, jobType, message });
+  addNotice({ kind: 'failed', at: second(n), jobId: `${jobType}-${n}`, jobType, message, signature: errorSignature(message) });
 const shown = () => useNotices.getState().items.map(({ count, jobId }) => [jobId, count]);
 
 describe('failures', () => {

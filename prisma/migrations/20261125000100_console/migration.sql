@@ -159,7 +159,8 @@ BEGIN
     SELECT e.kind, e.job_id, e.payload FROM (
       SELECT d.n, 1 AS place, 'job:status' AS kind, d."jobId" AS job_id, jsonb_strip_nulls(jsonb_build_object(
         'jobId', d."jobId", 'jobType', d.job_type, 'jobName', d.job_name, 'status', d.new_status, 'previousStatus', d.old_status,
-        'errorMessage', CASE WHEN d.transition IN ('fail', 'time_out', 'lose') THEN d."errorMessage" END)) AS payload
+        'errorMessage', CASE WHEN d.transition IN ('fail', 'fail_for_good', 'time_out', 'lose') THEN d."errorMessage" END,
+        'errorSignature', CASE WHEN d.transition IN ('fail', 'fail_for_good', 'time_out', 'lose') THEN d."errorSignature" END)) AS payload
       FROM d WHERE d.new_status <> d.old_status
       UNION ALL
       SELECT d.n, 2, 'job:action', d."jobId", jsonb_strip_nulls(jsonb_build_object(
