@@ -27,6 +27,8 @@ export function CalendarDay(props: {
   isPlanned: boolean;
   /** What ran is not known yet. */
   isLoading: boolean;
+  /** What ran was not read, as there is too much of it. */
+  isUnread: boolean;
   href: string;
 }) {
   const { t } = useTranslation('schedules');
@@ -39,7 +41,10 @@ export function CalendarDay(props: {
     ),
     ...(isPlanned ? [t('month.planned')] : []),
   ];
-  const label = t('month.day', { day: props.name, what: told.join(', ') || (isLoading ? word('loading') : t('month.nothing')) });
+  const label = t('month.day', {
+    day: props.name,
+    what: told.join(', ') || (isLoading ? word('loading') : t(props.isUnread ? 'month.unread' : 'month.nothing')),
+  });
   const shown = byWeight.filter((status) => counts[status]).slice(0, MARKS);
   const inside = (
     <>

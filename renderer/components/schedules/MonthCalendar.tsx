@@ -37,6 +37,8 @@ export function MonthCalendar(props: { schedule: Schedule; cron: CronFields; tim
   const daily = { cronExpression: `0 12 ${cron.slice(2).join(' ')}`, timeZone };
   const plans = useQuery({ ...queries.firings(daily, from, to), enabled: enabled && nextRuns !== undefined && to > now });
   const counts = countByDay(runs.data?.items ?? [], timeZone);
+  const oldest = runs.data?.isCut ? runs.data.items.at(-1) : undefined;
+  const firstRead = oldest ? dateIn(oldest.createdAt, timeZone) : '';
   const plannedDates = new Set(plans.data?.map((firing) => dateIn(firing, timeZone)));
   const isPlanned = (date: string): boolean => {
     if (!enabled || !nextRuns || date < today) return false;
@@ -71,6 +73,7 @@ export function MonthCalendar(props: { schedule: Schedule; cron: CronFields; tim
             when={date < today ? 'past' : date === today ? 'today' : 'future'}
             counts={counts.get(date) ?? {}}
             isPlanned={isPlanned(date)}
+            isUnread={date < firstRead}
             isLoading={date <= today && runs.isPending}
             href={pathToRunsOf(jobType, date, timeZone, mine)}
           />

@@ -4,7 +4,7 @@ import { type CronFields, joinCron, splitCron } from './cron-fields.ts';
 export const numberFields = ['maxConcurrency', 'timeoutMinutes', 'retryAttempts', 'backoffSeconds'] as const;
 export type NumberField = (typeof numberFields)[number];
 
-export const editableFields = ['cronExpression', 'timeZone', 'priority', ...numberFields] as const;
+const editableFields = ['cronExpression', 'timeZone', 'priority', ...numberFields] as const;
 export type EditableField = (typeof editableFields)[number];
 
 export interface Limits {

@@ -166,6 +166,7 @@ export const schedules = {
     after: 'الشهر التالي',
     today: 'اليوم',
     planned: 'مخطط',
+    unread: 'غير معلَّم',
     nothing: 'لا شيء',
     day: '{{day}}: {{what}}',
     status: '{{count}} {{status}}',

@@ -142,6 +142,7 @@ export const schedules = {
     after: 'The month after',
     today: 'today',
     planned: 'planned',
+    unread: 'not marked',
     nothing: 'nothing',
     day: '{{day}}: {{what}}',
     status: '{{count}} {{status}}',
