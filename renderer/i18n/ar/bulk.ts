@@ -82,7 +82,7 @@ export const bulk = {
     newPriority: 'الأولوية الجديدة',
     button: {
       retry: 'إعادة…',
-      priority_change: 'ضبط…',
+      priority_change: 'تغيير…',
       pause: 'إيقاف مؤقت…',
       cancel: 'إلغاء…',
       delete: 'حذف…',

@@ -70,7 +70,7 @@ export const bulk = {
     newPriority: 'New priority',
     button: {
       retry: 'Retry…',
-      priority_change: 'Set…',
+      priority_change: 'Change…',
       pause: 'Pause…',
       cancel: 'Cancel…',
       delete: 'Delete…',

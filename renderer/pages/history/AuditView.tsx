@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
@@ -30,6 +30,7 @@ function useRoom(): Room {
 export function AuditView({ input }: { input: ReturnType<typeof toAuditInput> }) {
   const { t } = useTranslation(['history', 'common']);
   const { queries } = useConsole();
+  const id = useId();
   const [, navigate] = useLocation();
   const room = useRoom();
   const columns = useMemo(() => makeAuditColumns(t, room), [t, room]);
@@ -41,7 +42,10 @@ export function AuditView({ input }: { input: ReturnType<typeof toAuditInput> })
   const newer = useNewer(options.queryKey);
   const state = Object.keys(input).length > 0 ? 'none' : 'empty';
   return (
-    <section className="panel grow listed" aria-label={t('log.label')}>
+    <section className="panel grow listed" aria-labelledby={id}>
+      <h2 id={id} className="sr">
+        {t('log.label')}
+      </h2>
       {list.isError && !list.data ? (
         <ErrorState what={t('log.what')} error={list.error} onRetry={() => list.refetch()} />
       ) : (

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { parseQuery } from '#contract/query/parse.ts';
@@ -39,6 +39,7 @@ function NothingFinished({ query, onClear }: { query: string; onClear(): void })
 export function RunsView({ query, onQuery }: { query: string; onQuery(query: string): void }) {
   const { t } = useTranslation('history');
   const { queries } = useConsole();
+  const id = useId();
   const [, navigate] = useLocation();
   const timeZone = useTimeZone();
   const canBeRead = parseQuery(query).problems.length === 0;
@@ -65,7 +66,10 @@ export function RunsView({ query, onQuery }: { query: string; onQuery(query: str
   return (
     <>
       <EndedChart query={query} onQuery={onQuery} />
-      <section className="panel grow listed" aria-label={t('table.label')}>
+      <section className="panel grow listed" aria-labelledby={id}>
+        <h2 id={id} className="sr">
+          {t('table.label')}
+        </h2>
         {list.isError && !list.data ? (
           <ErrorState what={t('table.what')} error={list.error} onRetry={() => list.refetch()} />
         ) : (
