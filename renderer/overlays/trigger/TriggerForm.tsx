@@ -1,8 +1,8 @@
 import './trigger.css';
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '#renderer/components/Dialog.tsx';
 import { ErrorState } from '#renderer/components/ErrorState.tsx';
 import { SkeletonBlock } from '#renderer/components/Skeleton.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
@@ -26,7 +26,7 @@ export default function TriggerForm() {
   const list = types.data?.items ?? [];
   const type = list.find((each) => each.jobType === picked) ?? list[0];
   return (
-    <Modal opened onClose={closeOverlay} title={t('trigger.title')} size={560} centered>
+    <Dialog title={t('trigger.title')} size={560} onClose={closeOverlay}>
       {types.isError && <ErrorState what={t('trigger.types')} error={types.error} onRetry={() => void types.refetch()} />}
       {types.isPending && <SkeletonBlock height={280} />}
       {type && (
@@ -52,6 +52,6 @@ export default function TriggerForm() {
           />
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#contract/schemas/job.ts';
 import { Button } from '#renderer/components/Button.tsx';
+import { Dialog } from '#renderer/components/Dialog.tsx';
 import { issuesBelow } from '#renderer/components/form/form-values.ts';
 import { ParamsDiff } from '#renderer/components/form/ParamsDiff.tsx';
 import { SchemaForm } from '#renderer/components/form/SchemaForm.tsx';
@@ -64,7 +64,7 @@ export default function RetryDialog({ job, from, onClose }: { job: Job; from: 'c
     if (await run('retry', job, { ...options, reason: reason.trim() || undefined, onRefused: setError })) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('retryDialog.title', { name: job.jobName })} size={560} centered>
+    <Dialog title={t('retryDialog.title', { name: job.jobName })} size={560} onClose={onClose}>
       <form
         className="stack gap-12"
         onSubmit={(event) => {
@@ -100,6 +100,6 @@ export default function RetryDialog({ job, from, onClose }: { job: Job; from: 'c
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
