@@ -26,7 +26,8 @@ function subscribe(listener: () => void): () => void {
  */
 export function useNow(stepMs = 1_000): number {
   return useSyncExternalStore(subscribe, () => {
-    if (!timer) now = Date.now();
+    // Without a timer nobody moves it on; within a render it must stay what it is.
+    if (!timer && Date.now() - now > 1_000) now = Date.now();
     return Math.floor(now / stepMs) * stepMs;
   });
 }

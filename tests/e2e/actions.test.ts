@@ -21,7 +21,7 @@ describe('an action goes from a click to the row and the audit log:', () => {
     await reachStatus(syncdeck, jobId, 'running');
     const page = await openJob('To be paused');
     const panel = panelOf(page);
-    await panel.getByRole('button', { name: 'Pause' }).click();
+    await panel.getByRole('button', { name: 'Pause', exact: true }).click();
     await panel.getByText('Paused', { exact: true }).first().waitFor();
     const paused = await reachStatus(syncdeck, jobId, 'paused');
     expect(await readAudit(syncdeck, jobId, 'pause')).toMatchObject([
@@ -29,7 +29,7 @@ describe('an action goes from a click to the row and the audit log:', () => {
     ]);
     expect(await rowOf(page, 'To be paused').getByText('Paused', { exact: true }).isVisible()).toBe(true);
 
-    await panel.getByRole('button', { name: 'Resume' }).click();
+    await panel.getByRole('button', { name: 'Resume', exact: true }).click();
     const resumed = await reachStatus(syncdeck, jobId, 'running');
     expect(resumed.progress_done).toBeGreaterThanOrEqual(paused.progress_done);
     await panel.getByText('Running', { exact: true }).first().waitFor();
@@ -56,13 +56,13 @@ describe('an action goes from a click to the row and the audit log:', () => {
     const jobId = await startCounting(syncdeck, 'To be cancelled');
     await reachStatus(syncdeck, jobId, 'running');
     const page = await openJob('To be cancelled');
-    await panelOf(page).getByRole('button', { name: 'Cancel' }).click();
+    await panelOf(page).getByRole('button', { name: 'Cancel', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Cancel To be cancelled?' });
     await dialog.getByRole('button', { name: 'Keep it' }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect((await readJob(syncdeck, jobId))?.status).toBe('running');
 
-    await panelOf(page).getByRole('button', { name: 'Cancel' }).click();
+    await panelOf(page).getByRole('button', { name: 'Cancel', exact: true }).click();
     await dialog.getByLabel('Reason').fill('not needed any more');
     await dialog.getByRole('button', { name: 'Cancel the job' }).click();
     await reachStatus(syncdeck, jobId, 'cancelled');

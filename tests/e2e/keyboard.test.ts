@@ -84,7 +84,12 @@ describe('by keyboard alone', () => {
     await panelOf(page).getByRole('button', { name: 'More actions' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
-    await page.keyboard.press('End');
+    await until('the keys are on Delete', async () => {
+      const focused = await page.evaluate(() => document.activeElement?.textContent);
+      if (focused === 'Delete') return true;
+      await page.keyboard.press('ArrowDown');
+      return false;
+    });
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Delete Opened by Enter?' }).waitFor();
     await page.keyboard.press('Enter');

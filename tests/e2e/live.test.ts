@@ -16,17 +16,17 @@ test('two people in two browsers see each other’s actions at once', async () =
   const annas = await syncdeck.visit({ user: 'anna', path: '/control' });
   const omars = await syncdeck.visit({ user: 'omar', path: `/control?job=${jobId}` });
   await untilLive(annas);
-  await panelOf(omars).getByRole('button', { name: 'Pause' }).waitFor();
+  await panelOf(omars).getByRole('button', { name: 'Pause', exact: true }).waitFor();
   await rowOf(annas, 'Shared job').click();
-  await panelOf(annas).getByRole('button', { name: 'Pause' }).click();
-  await panelOf(omars).getByRole('button', { name: 'Resume' }).waitFor();
+  await panelOf(annas).getByRole('button', { name: 'Pause', exact: true }).click();
+  await panelOf(omars).getByRole('button', { name: 'Resume', exact: true }).waitFor();
   await rowOf(omars, 'Shared job').getByText('Paused', { exact: true }).waitFor();
   await omars.getByRole('button', { name: /Notices, 1 unread/ }).click();
   await omars.getByText(/anna paused Shared job/).waitFor();
 
   await omars.keyboard.press('Escape');
-  await panelOf(omars).getByRole('button', { name: 'Resume' }).click();
-  await panelOf(annas).getByRole('button', { name: 'Pause' }).waitFor();
+  await panelOf(omars).getByRole('button', { name: 'Resume', exact: true }).click();
+  await panelOf(annas).getByRole('button', { name: 'Pause', exact: true }).waitFor();
 });
 
 test('progress of a running job moves by itself, for the jobs in sight', async () => {
@@ -60,11 +60,11 @@ test('a backend that is killed and comes back: the page says so, shows nothing o
   await reachStatus(syncdeck, jobId, 'running');
   const page = await syncdeck.visit({ user: 'anna', path: `/control?job=${jobId}` });
   await untilLive(page);
-  await panelOf(page).getByRole('button', { name: 'Pause' }).waitFor();
+  await panelOf(page).getByRole('button', { name: 'Pause', exact: true }).waitFor();
   await syncdeck.kill();
   await page.getByRole('alert').filter({ hasText: 'Offline since' }).waitFor();
   expect(await page.getByText('Live', { exact: true }).count()).toBe(0);
-  expect(await panelOf(page).getByRole('button', { name: 'Pause' }).getAttribute('aria-disabled')).toBe('true');
+  expect(await panelOf(page).getByRole('button', { name: 'Pause', exact: true }).getAttribute('aria-disabled')).toBe('true');
   expect(await page.evaluate(() => document.querySelector('.body')?.classList.contains('stale'))).toBe(true);
 
   const before = (await readJob(syncdeck, jobId))?.progress_done ?? 0;
@@ -72,8 +72,8 @@ test('a backend that is killed and comes back: the page says so, shows nothing o
   await syncdeck.restart();
   await page.getByText('Live', { exact: true }).waitFor({ timeout: 60_000 });
   await until('the job went on from its checkpoint', async () => ((await readJob(syncdeck, jobId))?.progress_done ?? 0) > before);
-  await panelOf(page).getByRole('button', { name: 'Pause' }).click();
-  await panelOf(page).getByRole('button', { name: 'Resume' }).waitFor();
+  await panelOf(page).getByRole('button', { name: 'Pause', exact: true }).click();
+  await panelOf(page).getByRole('button', { name: 'Resume', exact: true }).waitFor();
   expect(await readJob(syncdeck, jobId)).toMatchObject({ status: 'paused', attempt: 1 });
   expect(await page.getByRole('alert').filter({ hasText: 'Offline' }).count()).toBe(0);
 });
