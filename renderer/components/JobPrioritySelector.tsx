@@ -23,7 +23,7 @@ export function JobPrioritySelector(props: {
         type="button"
         className="btn"
         aria-disabled={disabled || undefined}
-        aria-label={`${props.label ?? t('priority.label')}: ${t('priority.title', { priority: level, word: t(`priority.p${level}`) })}`}
+        aria-label={`${props.label ?? t('priority.label')}: ${level} ${t(`priority.p${level}`)}`}
       >
         <Priority priority={value} />
         {props.keyHint && <Key wide>{props.keyHint}</Key>}
