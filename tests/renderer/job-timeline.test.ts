@@ -201,12 +201,20 @@ describe('what a timeline shows', () => {
 
   it('gives a pause no room of its own, and a job without history its beginning', () => {
     const events = listTimelineEvents({ pausedAt: new Date(T) }, [], [], [], T + DAY);
-    expect(listBusySpans(events, { createdAt: new Date(T) })).toEqual([
+    expect(listBusySpans(events, { createdAt: new Date(T), status: 'paused' }, T + DAY)).toEqual([
       { from: T, to: T },
       { from: T + DAY, to: T + DAY },
     ]);
     const none = listTimelineEvents({ pausedAt: null }, [], [], [], T);
-    expect(listBusySpans(none, { createdAt: new Date(T) })).toEqual([{ from: T, to: T }]);
+    expect(listBusySpans(none, { createdAt: new Date(T), status: 'completed' }, T + DAY)).toEqual([{ from: T, to: T }]);
+  });
+
+  it('lasts until now while a job waits', () => {
+    const events = listTimelineEvents({ pausedAt: null }, [], [], [entry(1, 'trigger', T)], T + DAY);
+    expect(listBusySpans(events, { createdAt: new Date(T), status: 'pending' }, T + DAY)).toEqual([
+      { from: T, to: T },
+      { from: T + DAY, to: T + DAY },
+    ]);
   });
 });
 

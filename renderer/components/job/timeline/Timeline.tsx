@@ -24,6 +24,8 @@ const GAPS = [0, 14, 17] as const;
 const momentOf = (placed: PlacedBar | PlacedMark): number => ('bars' in placed ? placed.bars[0].from : placed.marks[0].at);
 const centreOf = (placed: PlacedBar | PlacedMark): number => ('bars' in placed ? placed.x + placed.width / 2 : placed.x);
 
+const isMoving = (status: Job['status']): boolean => status === 'pending' || status === 'running' || status === 'paused';
+
 interface TimelineProps {
   job: Job;
   unit: string | undefined;
@@ -40,7 +42,8 @@ interface TimelineProps {
 export function Timeline({ job, unit, attempts, checkpoints, audit, logAt, onJump }: TimelineProps) {
   const { t } = useTranslation(['job', 'common']);
   const timeZone = useTimeZone();
-  const now = useNow();
+  // What is over stands still.
+  const now = useNow(isMoving(job.status) ? 1_000 : 3_600_000);
   const plot = useRef<HTMLDivElement>(null);
   const width = useWidth(plot);
   const [told, setTold] = useState<string | null>(null);
@@ -48,7 +51,7 @@ export function Timeline({ job, unit, attempts, checkpoints, audit, logAt, onJum
   const names = [t('timeline.attempts'), t('timeline.safe'), t('timeline.actions')];
   const gutter = Math.ceil(measureTexts(names)) + 12;
   const events = listTimelineEvents(job, attempts, checkpoints, audit, now);
-  const scale = createTimeScale(listBusySpans(events, job), gutter + EDGE, Math.max(gutter + EDGE * 3, width - EDGE));
+  const scale = createTimeScale(listBusySpans(events, job, now), gutter + EDGE, Math.max(gutter + EDGE * 3, width - EDGE));
   const rows: (PlacedBar | PlacedMark)[][] = [
     placeBars(events.bars, scale),
     placeMarks(events.safe, scale, GAPS[1]),

@@ -65,17 +65,12 @@ export function listTimelineEvents(
   };
 }
 
-/** When something went on: what the axis gives room to. Of a pause only its ends are. */
-export function listBusySpans({ bars, safe, actions }: TimelineEvents, job: Pick<Job, 'createdAt'>): Span[] {
-  const spans = bars.flatMap((bar) =>
-    bar.kind === 'run'
-      ? [bar]
-      : [
-          { from: bar.from, to: bar.from },
-          { from: bar.to, to: bar.to },
-        ],
-  );
-  const moments = [...safe, ...actions].map(({ at }) => ({ from: at, to: at }));
-  if (spans.length + moments.length === 0) return [{ from: +job.createdAt, to: +job.createdAt }];
-  return [...spans, ...moments];
+/** When something went on: what the axis gives room to. Of a pause only its ends are, and a job that waits does so until now. */
+export function listBusySpans({ bars, safe, actions }: TimelineEvents, job: Pick<Job, 'createdAt' | 'status'>, now: number): Span[] {
+  const runs = bars.filter(({ kind }) => kind === 'run');
+  const pauses = bars.filter(({ kind }) => kind === 'pause').flatMap(({ from, to }) => [from, to]);
+  const moments = [...pauses, ...[...safe, ...actions].map(({ at }) => at)];
+  if (job.status === 'pending') moments.push(now);
+  if (runs.length + moments.length === 0) moments.push(+job.createdAt);
+  return [...runs, ...moments.map((at) => ({ from: at, to: at }))];
 }
