@@ -6,8 +6,8 @@ import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { ErrorState } from '#renderer/components/ErrorState.tsx';
 import { DataGrid, type GridColumn } from '#renderer/components/grid/DataGrid.tsx';
 import { usePagedRows } from '#renderer/lib/paged-rows.ts';
-import { useProgressOf } from '#renderer/lib/use-progress-of.ts';
 import { pathToJobs } from '#renderer/lib/url-state.ts';
+import { useProgressOf } from '#renderer/lib/use-progress-of.ts';
 import { NowCell, OutcomeCell, TookCell } from './ResultCells.tsx';
 import { type BulkResult, countShown, type Shown, useResults } from './use-results.ts';
 

@@ -57,7 +57,7 @@ export function SelectionPanel(props: {
       {error ? (
         <ErrorState what={t('selection.counts')} error={error} onRetry={chosen.retry} />
       ) : (
-        <StatusMatrix counts={counts} isComing={chosen.isFetching} query={way === 'query' ? query : undefined} />
+        <StatusMatrix counts={counts} isComing={chosen.isComing} query={way === 'query' ? query : undefined} />
       )}
     </Panel>
   );

@@ -53,6 +53,9 @@ function Cell({ counts, statuses, jobType, query, isComing, className }: CellPro
   );
 }
 
+/** Rows in the place of those of types that are not known yet: as many as the project comes with. */
+const coming = ['1', '2', '3', '4', '5'];
+
 /** How many jobs of each type are in each status. All types have their row, so that nothing moves while counts change. */
 export function StatusMatrix(props: {
   counts: Counts | undefined;
@@ -62,12 +65,13 @@ export function StatusMatrix(props: {
   query: string | undefined;
 }) {
   const { t } = useTranslation('bulk');
-  const { counts } = props;
   const { queries } = useConsole();
-  const types = useQuery(queries.types());
-  const known = types.data?.items.map(({ jobType }) => jobType) ?? [];
+  const { data: types, isPending } = useQuery(queries.types());
+  const counts = isPending ? undefined : props.counts;
+  const known = isPending ? coming : (types?.items.map(({ jobType }) => jobType) ?? []);
   // A job may be of a type that the project no longer has.
   const others = counts?.items.map(({ jobType }) => jobType).filter((jobType) => !known.includes(jobType)) ?? [];
+  const cell = { counts, isComing: isPending || props.isComing, query: props.query };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a narrow screen, also by keys.
     <section className="matrix-box" tabIndex={0} aria-label={t('matrix.label')}>
@@ -89,13 +93,11 @@ export function StatusMatrix(props: {
         <tbody>
           {[...known, ...others].map((jobType) => (
             <tr key={jobType}>
-              <th scope="row">
-                <JobKind jobType={jobType} />
-              </th>
+              <th scope="row">{isPending ? <Skel width="60%" /> : <JobKind jobType={jobType} />}</th>
               {jobStatuses.map((status) => (
-                <Cell key={status} {...props} jobType={jobType} statuses={[status]} className="num w5" />
+                <Cell key={status} {...cell} jobType={jobType} statuses={[status]} className="num w5" />
               ))}
-              <Cell {...props} jobType={jobType} statuses={jobStatuses} className="num mid" />
+              <Cell {...cell} jobType={jobType} statuses={jobStatuses} className="num mid" />
             </tr>
           ))}
         </tbody>
@@ -103,9 +105,9 @@ export function StatusMatrix(props: {
           <tr>
             <th scope="row">{t('matrix.all')}</th>
             {jobStatuses.map((status) => (
-              <Cell key={status} {...props} statuses={[status]} className="num strong" />
+              <Cell key={status} {...cell} statuses={[status]} className="num strong" />
             ))}
-            <Cell {...props} statuses={jobStatuses} className="num strong" />
+            <Cell {...cell} statuses={jobStatuses} className="num strong" />
           </tr>
         </tfoot>
       </table>

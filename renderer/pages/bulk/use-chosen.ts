@@ -12,8 +12,9 @@ import { useStatusesNow } from './use-statuses-now.ts';
 
 export interface Chosen {
   selection: Selection;
-  /** Undefined: on their way, or not to be had. */
   counts: Counts | undefined;
+  /** Counts are on their way; where they are not, and there are none, they are not to be had. */
+  isComing: boolean;
   /** The counts are those of the selection before. */
   isOld: boolean;
   isFetching: boolean;
@@ -34,6 +35,7 @@ function useByQuery(query: string, isOn: boolean): Chosen {
   return {
     selection: { query, timeZone },
     counts: canBeRead ? data : undefined,
+    isComing: canBeRead,
     isOld: isPlaceholderData,
     isFetching,
     error,
@@ -59,14 +61,14 @@ function useByIds(isOn: boolean): Chosen {
     return [jobs, unknown];
   }, [data, version]);
   const counts = useMemo(() => (jobIds.length === 0 || data ? countNamed(jobs) : undefined), [jobIds, data, jobs]);
-  return { selection: { jobs }, counts, isOld: false, isFetching, error, retry: () => void refetch(), unknown };
+  return { selection: { jobs }, counts, isComing: true, isOld: false, isFetching, error, retry: () => void refetch(), unknown };
 }
 
 function useByHand(): Chosen {
   const byId = useSelection((store) => store.jobs);
   const jobs = useMemo(() => [...byId.values()], [byId]);
   const counts = useMemo(() => countNamed(jobs), [jobs]);
-  return { selection: { jobs }, counts, isOld: false, isFetching: false, error: null, retry() {}, unknown: [] };
+  return { selection: { jobs }, counts, isComing: false, isOld: false, isFetching: false, error: null, retry() {}, unknown: [] };
 }
 
 /** The jobs that are selected in this way, counted as they are now. */
