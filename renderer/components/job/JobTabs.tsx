@@ -28,7 +28,7 @@ export function JobTabs({ job, unit }: { job: Job; unit: string | undefined }) {
   const records = useJobRecords(job);
   const [logAt, setLogAt] = useState<Date | null>(null);
   const [jump, setJump] = useState<{ at: Date } | null>(null);
-  const [logCount, setLogCount] = useState<string>();
+  const [logCount, setLogCount] = useState('');
   const onCount = useCallback(
     ({ lines, isAll }: { lines: number; isAll: boolean }) => setLogCount(`${formatNumber(lines)}${isAll ? '' : '+'}`),
     [],
@@ -39,8 +39,9 @@ export function JobTabs({ job, unit }: { job: Job; unit: string | undefined }) {
   };
   const { attempts, checkpoints, audit } = records;
   const counts: Partial<Record<TabId, string>> = {
-    ...(logCount === undefined ? {} : { logs: logCount }),
-    ...(records.isLoading ? {} : { attempts: formatNumber(attempts.length), audit: formatNumber(audit.length) }),
+    logs: logCount,
+    attempts: records.isLoading ? '' : formatNumber(attempts.length),
+    audit: records.isLoading ? '' : formatNumber(audit.length),
   };
   const content = () => {
     if (tab === 'payload') return <PayloadTab job={job} />;

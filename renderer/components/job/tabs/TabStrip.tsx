@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 export interface Tab<Id extends string> {
   id: Id;
   label: string;
+  /** Empty: on its way. */
   count?: string | undefined;
 }
 
