@@ -1,5 +1,6 @@
 import { Notifications } from '@mantine/notifications';
-import { useMemo } from 'react';
+import { useIsFetching } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import type { User } from '#contract/schemas/user.ts';
@@ -10,14 +11,16 @@ import { environment } from './data/environment.ts';
 import { fullAnswers } from './data/full-answers.ts';
 import { ago, HOUR } from './data/moments.ts';
 import { createFixedHost } from './fixed-host.ts';
+import { resetStores } from './reset-stores.ts';
 import type { Section } from './section.ts';
 import './states.css';
+import { useAsked } from './use-asked.ts';
 
 function Index({ sections }: { sections: readonly Section[] }) {
   return (
-    <main className="states">
-      <h1 className="strong">States</h1>
-      <p className="mid">Each component that has states, in all of them, over a server that always says the same.</p>
+    <main>
+      <h1 className="pad strong">States</h1>
+      <p className="pad mid">Each component that has states, in all of them, over a server that always says the same.</p>
       <nav className="states-index" aria-label="Sections">
         {sections.map(({ id }) => (
           <a key={id} href={`?show=${id}`}>
@@ -29,6 +32,15 @@ function Index({ sections }: { sections: readonly Section[] }) {
   );
 }
 
+/** Says on the page how many reads are under way: who takes a picture waits for none. */
+function Fetching() {
+  const count = useIsFetching();
+  useEffect(() => {
+    document.body.dataset.fetching = String(count);
+  }, [count]);
+  return null;
+}
+
 function Shown({ section }: { section: Section }) {
   const { id, role = 'operator', server, path = '/', isWhole, content } = section;
   const host = useMemo(
@@ -36,6 +48,10 @@ function Shown({ section }: { section: Section }) {
     [server],
   );
   const user = useMemo<User>(() => ({ username: 'anna', role }), [role]);
+  useEffect(() => {
+    document.body.dataset.shown = id;
+    return resetStores;
+  }, [id]);
   const { hook, searchHook } = useMemo(() => memoryLocation({ path }), [path]);
   return (
     <Router hook={hook} searchHook={searchHook}>
@@ -43,11 +59,12 @@ function Shown({ section }: { section: Section }) {
         {isWhole ? (
           content
         ) : (
-          <main className="states">
+          <main>
             <h1 className="sr">{id}</h1>
             <div className="states-section">{content}</div>
           </main>
         )}
+        <Fetching />
         <ConfirmDialog />
         <Notifications position="bottom-right" limit={4} />
       </ConsoleProvider>
@@ -55,9 +72,14 @@ function Shown({ section }: { section: Section }) {
   );
 }
 
-/** `?show=` names a section; without it, all of them are listed. */
+/** `?show=` names a section; without it, all of them are listed. `theme` and `language` may stand beside it. */
 export function StatesPage({ sections }: { sections: readonly Section[] }) {
-  const asked = new URLSearchParams(window.location.search).get('show');
-  const section = sections.find(({ id }) => id === asked);
-  return <ThemeProvider>{section ? <Shown section={section} /> : <Index sections={sections} />}</ThemeProvider>;
+  const asked = useAsked();
+  const section = sections.find(({ id }) => id === asked?.show);
+  return (
+    <ThemeProvider>
+      {section && asked && <Shown key={`${section.id} ${asked.language}`} section={section} />}
+      {asked && !section && <Index sections={sections} />}
+    </ThemeProvider>
+  );
 }

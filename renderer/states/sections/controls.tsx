@@ -75,14 +75,17 @@ function Fields() {
         <ZonePicker label="Time zone" value="local" withLocal size="small" onChange={() => {}} />
       </Sample>
       <Sample name="TextField: filled, with a hint, wrong" width={280}>
-        <TextField label="Name" value={text} onChange={setText} />
-        <TextField label="Password" type="password" value="" hint="8 to 256 characters" onChange={() => {}} />
-        <TextField
-          label="Name"
-          value="anna:admin"
-          issue="must be 1 to 100 letters, digits, dots, dashes, underscores or @"
-          onChange={() => {}}
-        />
+        <div className="pad stack gap-12">
+          {' '}
+          <TextField label="Name" value={text} onChange={setText} />
+          <TextField label="Password" type="password" value="" hint="8 to 256 characters" onChange={() => {}} />
+          <TextField
+            label="Name"
+            value="anna:admin"
+            issue="must be 1 to 100 letters, digits, dots, dashes, underscores or @"
+            onChange={() => {}}
+          />
+        </div>{' '}
       </Sample>
       <Sample name="CopyText: whole, short">
         <CopyText text="quran-mwu3hh3a-d0924wic" what="id" />

@@ -15,7 +15,8 @@ const gone = new Set(manyJobs.slice(4, 5).map(keyOf));
 
 function useGrid() {
   const { t } = useTranslation('control');
-  const columns = useMemo(() => makeJobColumns(t, false), [t]);
+  const isNarrow = window.matchMedia('(max-width: 900px)').matches;
+  const columns = useMemo(() => makeJobColumns(t, { hasPanel: false, isNarrow }), [t, isNarrow]);
   return { label: 'Jobs', columns, keyOf, rowHeight: 44, narrowRowHeight: 84, rowClassName: () => 'two' };
 }
 
