@@ -11,19 +11,23 @@ function GoneMark({ jobId }: { jobId: string }) {
   return isGone ? <span className="gone-mark">{t('noLongerFits')}</span> : null;
 }
 
-/** The name; under it the id, and why it failed. */
-export function NameCell({ job }: { job: Job }) {
-  const isFailed = job.status === 'failed' && job.errorMessage;
+/** The name; under it, where there is room, the id and why it failed. */
+export function NameCell({ job, isNarrow }: { job: Job; isNarrow: boolean }) {
+  const name = (
+    <span className="el w5" title={job.jobName}>
+      {job.jobName}
+    </span>
+  );
+  if (isNarrow) return name;
+  const error = job.status === 'failed' ? job.errorMessage : null;
   return (
     <>
-      <span className="el w5" title={job.jobName}>
-        {job.jobName}
-      </span>
-      <span className="sub row wide">
-        <span className={isFailed ? 'mono ltr nw' : 'mono ltr el'}>{job.jobId}</span>
-        {isFailed && (
-          <span className="el c ltr" data-s="failed" title={job.errorMessage ?? ''}>
-            {job.errorMessage}
+      {name}
+      <span className="sub row">
+        <span className={error ? 'mono ltr nw' : 'mono ltr el'}>{job.jobId}</span>
+        {error && (
+          <span className="el c ltr" data-s="failed" title={error}>
+            {error}
           </span>
         )}
         <GoneMark jobId={job.jobId} />
@@ -32,11 +36,12 @@ export function NameCell({ job }: { job: Job }) {
   );
 }
 
-export function ProgressCell({ job }: { job: Job }) {
+export function ProgressCell({ job, isNarrow }: { job: Job; isNarrow: boolean }) {
+  if (isNarrow) return <JobProgressBar job={job} />;
   return (
     <>
       <JobProgressBar job={job} />
-      <span className="sub wide">
+      <span className="sub">
         <JobProgressText job={job} />
       </span>
     </>
@@ -44,46 +49,24 @@ export function ProgressCell({ job }: { job: Job }) {
 }
 
 /** When the status that it has began. */
-const sinceOf = (job: Job): Date => job.runningSince ?? job.pausedAt ?? job.endedAt ?? job.createdAt;
+export const sinceOf = (job: Job): Date => job.runningSince ?? job.pausedAt ?? job.endedAt ?? job.createdAt;
 
-function Left({ job }: { job: Job }) {
-  const { t } = useTranslation();
+function RunningLeft({ job }: { job: Job }) {
   const { etaSeconds } = useJobProgress(job);
-  if (job.status === 'running' && etaSeconds !== null) return <>{formatDuration(etaSeconds * 1_000)}</>;
-  if (job.status === 'pending' && job.nextAttemptAt) return <Age at={job.nextAttemptAt} words />;
-  return <span className="dim">{t('nothing')}</span>;
+  return <>{etaSeconds === null ? '–' : formatDuration(etaSeconds * 1_000)}</>;
 }
 
-/** What is left at the rate of now, or until it may start. On a phone this place tells how much is done. */
+/** What is left at the rate of now, or until it may start. */
 export function LeftCell({ job }: { job: Job }) {
-  return (
-    <>
-      <span className="wide">
-        <Left job={job} />
-      </span>
-      <span className="only-narrow el">
-        <JobProgressText job={job} />
-      </span>
-    </>
-  );
+  if (job.status === 'running') return <RunningLeft job={job} />;
+  if (job.status === 'pending' && job.nextAttemptAt) return <Age at={job.nextAttemptAt} words />;
+  return <span className="dim">–</span>;
 }
 
-function NarrowSince({ job }: { job: Job }) {
+/** On a phone what is left and since when share a place. */
+export function NarrowTimeCell({ job }: { job: Job }) {
   const { t } = useTranslation('control');
   const { etaSeconds } = useJobProgress(job);
   if (job.status === 'running' && etaSeconds !== null) return <>{t('left', { time: formatDuration(etaSeconds * 1_000) })}</>;
   return <Age at={sinceOf(job)} words />;
-}
-
-export function SinceCell({ job }: { job: Job }) {
-  return (
-    <>
-      <span className="wide">
-        <Age at={sinceOf(job)} />
-      </span>
-      <span className="only-narrow">
-        <NarrowSince job={job} />
-      </span>
-    </>
-  );
 }
