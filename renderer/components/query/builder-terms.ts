@@ -1,5 +1,5 @@
-import type { TermField } from '#contract/query/ast.ts';
 import { setTerm } from '#contract/query/edit.ts';
+import type { TermField } from '#contract/query/fields.ts';
 import { quoteValue } from '#contract/query/quote.ts';
 import { type ScannedTerm, scanQuery } from '#contract/query/scan.ts';
 
