@@ -6,6 +6,7 @@ import { dialogSections } from './sections/dialogs.tsx';
 import { formSections } from './sections/forms.tsx';
 import { gridSections } from './sections/grid.tsx';
 import { jobPanelSections } from './sections/job-panel.tsx';
+import { listSections } from './sections/lists.tsx';
 import { markSections } from './sections/marks.tsx';
 import { messageSections } from './sections/messages.tsx';
 import { movingSections } from './sections/moving.tsx';
@@ -26,6 +27,7 @@ export const sections: readonly Section[] = [
   ...smallChartSections,
   ...gridSections,
   ...querySections,
+  ...listSections,
   ...jobPanelSections,
   ...scheduleSections,
   ...connectionSections,

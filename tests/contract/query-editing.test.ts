@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { TermField } from '#contract/query/ast.ts';
 import { completeAt } from '#contract/query/complete.ts';
 import { addValue, removeValue, setTerm } from '#contract/query/edit.ts';
+import type { TermField } from '#contract/query/fields.ts';
 import { quoteValue, quoteWord } from '#contract/query/quote.ts';
 import { SuggestInput } from '#contract/schemas/job.ts';
 

@@ -27,7 +27,17 @@ const parts = {
     'skeletons',
   ],
   charts: ['bars', 'lines', 'small-charts', 'week'],
-  'lists and queries': ['grid', 'grid-without-rows', 'query', 'views'],
+  'lists and queries': [
+    'grid',
+    'grid-without-rows',
+    'query',
+    'views',
+    'history',
+    'changes',
+    'selection',
+    'selection-of-failed',
+    'selection-of-viewer',
+  ],
   'the job panel by status': ['running', 'pending', 'paused', 'failed', 'completed', 'cancelled'].map((status) => `job-${status}`),
   'the rest of the job panel': ['viewer', 'payload', 'checkpoint', 'attempts', 'audit', 'deleted', 'unknown', 'failing', 'loading'].map(
     (what) => `job-${what}`,
@@ -55,7 +65,17 @@ const wholes = {
   'sign-in and odd addresses': ['sign-in', 'sign-in-again', 'page-viewer', 'page-unknown', 'page-not-allowed', 'page-control-wrong'],
   pages: [...pages.map((page) => `page-${page}`), 'page-control-panel', 'page-bulk-operation', 'page-schedules-editor'],
 };
-const onPhone = ['fields', 'grid', 'job-running', 'forms', 'retry', 'schedules', ...pages.map((page) => `page-${page}`)];
+const onPhone = [
+  'fields',
+  'grid',
+  'history',
+  'selection',
+  'job-running',
+  'forms',
+  'retry',
+  'schedules',
+  ...pages.map((page) => `page-${page}`),
+];
 const inArabic = [
   'status',
   'fields',
@@ -167,6 +187,7 @@ test('nothing moves on the page while the values of running jobs change', SLOW, 
   const page = await console_.visit({ path: '/states.html', now: NOW });
   await show(page, 'moving');
   await page.getByText('Syncing 6,236 verses').waitFor();
+  await page.getByRole('tab', { name: /^Audit ?2$/ }).waitFor();
   await watchLayout(page);
   const read = () => page.evaluate(() => (window as unknown as { readSeen(): Seen }).readSeen());
   const seen = await until(

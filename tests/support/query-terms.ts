@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Term, TermField, Value } from '#contract/query/ast.ts';
+import type { Term, Value } from '#contract/query/ast.ts';
+import type { TermField } from '#contract/query/fields.ts';
 import { jobStatuses } from '#contract/schemas/job-status.ts';
 
 /** A term but for its place in a text. */

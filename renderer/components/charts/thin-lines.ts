@@ -1,7 +1,7 @@
 import type { LineValue } from './line-buckets.ts';
 
 /** So many points a line keeps its dashes and is painted in no time; thousands would be a band of noise, and slow. */
-export const MOST_POINTS = 400;
+const MOST_POINTS = 400;
 
 /**
  * Lines with at most `most` points: neighbours become one, at the middle of their moments, with the value among them that lies

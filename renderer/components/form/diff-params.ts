@@ -1,7 +1,7 @@
 import { diffArrays, diffLines, diffWordsWithSpace } from 'diff';
 import type { Params } from './form-values.ts';
 
-export interface Part {
+interface Part {
   text: string;
   tone: 'same' | 'old' | 'new';
 }

@@ -2,7 +2,7 @@ import type { Problem } from '#contract/query/problems.ts';
 import { type ScannedTerm, scanQuery } from '#contract/query/scan.ts';
 
 /** A stretch of a query's text that looks the same from end to end. */
-export interface QueryPart {
+interface QueryPart {
   text: string;
   /** `k`: a field's name with its colon; `v`: what it asks for. */
   look: 'k' | 'v';

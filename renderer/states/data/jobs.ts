@@ -3,7 +3,7 @@ import type { Job, JobStatus } from '#contract/schemas/job.ts';
 import { ago, HOUR, MINUTE } from './moments.ts';
 
 /** A job in a status, with what a job in it has; `change` says the rest. */
-export function makeJob(jobId: string, status: JobStatus, change: Partial<Job> = {}): Job {
+function makeJob(jobId: string, status: JobStatus, change: Partial<Job> = {}): Job {
   const [jobType = 'quran'] = jobId.split('-');
   return {
     jobId,

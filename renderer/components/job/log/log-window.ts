@@ -36,14 +36,13 @@ const AROUND = 100;
 const MOST = 5_000;
 
 /** Lines of both, by their ids, each once. */
-export function mergeLines(a: readonly Line[], b: readonly Line[]): Line[] {
+function mergeLines(a: readonly Line[], b: readonly Line[]): Line[] {
   const byId = new Map([...a, ...b].map((line) => [line.id, line]));
   return [...byId.values()].sort((x, y) => x.id - y.id);
 }
 
 /** The first line at or after the moment; the last one where all are older. */
-export const findMoment = (lines: readonly Line[], at: Date): Line | undefined =>
-  lines.find((line) => +line.loggedAt >= +at) ?? lines.at(-1);
+const findMoment = (lines: readonly Line[], at: Date): Line | undefined => lines.find((line) => +line.loggedAt >= +at) ?? lines.at(-1);
 
 /** A window on a job's log, however long it is: it begins at the end, jumps to moments and grows both ways as a person scrolls. */
 export function createLogWindow(read: ReadLog, level?: LogsRequest['level']): LogWindow {
