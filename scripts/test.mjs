@@ -1,6 +1,6 @@
 // `npm test [-- what vitest takes]`: installs and builds what is missing, then every check there is, each of them whatever became of
 // those before. The last line is `N passed, N failed`: tests and checks together.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { installTools } from './install-tools.mjs';
 import { buildWhenStale, checkNode, installPackages, root } from './prepare.mjs';
@@ -53,6 +53,10 @@ function judgeRun(found, hasEndedWell) {
 /** Runs vitest and counts its tests. Says whether there was anything to count. */
 async function runTests() {
   rmSync(path.join(root, 'coverage'), { recursive: true, force: true });
+  // What earlier runs built for their workers; coverage reads this run's after it ended.
+  for (const folder of existsSync(path.join(root, 'dist')) ? readdirSync(path.join(root, 'dist')) : []) {
+    if (/^(?:renderer-tests|test-console)-/.test(folder)) rmSync(path.join(root, 'dist', folder), { recursive: true, force: true });
+  }
   const args = [
     'run',
     ...chosen,
