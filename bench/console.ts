@@ -25,8 +25,9 @@ const SCROLL_SECONDS = 12;
 const MIB = 2 ** 20;
 const PASSWORD = 'a password of the tests';
 
-const GRID = '[data-grid-scroll]';
-const ROW = '[role="row"] [data-s] .w';
+const GRID = '.data-grid-scroll';
+const ROW = '[role="row"] .st .w';
+const JOB_ID = '[role="row"] .sub .mono';
 
 async function openPage(browser: Browser, api: Api, { signedIn = true } = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -141,24 +142,23 @@ async function measureSyncdeck(browser: Browser) {
 
     // A status change of a job on screen, from the moment that its transaction wrote until the frame that shows it.
     const seen: number[] = [];
-    const visible = await page
-      .locator('[role="row"][data-key]')
-      .evaluateAll((rows) => rows.slice(0, 12).map((row) => row.getAttribute('data-key') ?? ''));
+    const visible = (await page.locator(JOB_ID).allTextContents()).slice(0, 12);
     for (let n = 0; n < CHANGES; n += 1) {
       const jobId = visible[n % visible.length] as string;
       const action = (n / visible.length) % 2 < 1 ? 'pause' : 'resume';
       const wanted = action === 'pause' ? ['paused'] : ['pending', 'running'];
       const shown = page.evaluate(
-        ({ jobId, wanted }) =>
+        ({ jobId, wanted, where }) =>
           new Promise<number>((resolve) => {
             const look = () => {
-              const status = document.querySelector(`[role="row"][data-key="${jobId}"] [data-s]`)?.getAttribute('data-s') ?? '';
+              const id = [...document.querySelectorAll(where)].find((each) => each.textContent === jobId);
+              const status = id?.closest('[role="row"]')?.querySelector('[data-s]')?.getAttribute('data-s') ?? '';
               if (wanted.includes(status)) requestAnimationFrame(() => resolve(Date.now()));
               else requestAnimationFrame(look);
             };
             look();
           }),
-        { jobId, wanted },
+        { jobId, wanted, where: JOB_ID },
       );
       await api.jobs('POST', `/${jobId}/${action}`);
       const at = await shown;
