@@ -118,6 +118,8 @@ export function createLive(
     } else {
       refresher.refresh(['job', jobId], ['jobs', 'list'], ['newest', 'audit']);
       if (event.payload.isBulk) refresher.refresh(['bulk', 'list']);
+      // A job that goes has no status to tell, and yet there is one less of it.
+      if (event.payload.result === 'deleted') refresher.refresh(['figures'], ['newest', 'runs']);
     }
     tell(event);
   }

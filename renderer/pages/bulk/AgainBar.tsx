@@ -32,7 +32,9 @@ function useAgain({ action, matched }: BulkOperation, results: ResultsQuery, now
 export function AgainBar(props: { operation: BulkOperation; results: ResultsQuery; now: StatusesNow; onStarted(bulkId: string): void }) {
   const { t } = useTranslation('bulk');
   const { operation, results, now } = props;
-  const { action, matched, done, from, priority } = operation;
+  const { action, matched, done, refused, from, priority } = operation;
+  // What is deleted can't fail any more; what refused to be may.
+  const canFail = action !== 'delete' || refused > 0;
   const { enabled } = useMayAct();
   const { busy, start } = useBulkStart(props.onStarted);
   const [reading, setReading] = useState<number | null>(null);
@@ -69,7 +71,7 @@ export function AgainBar(props: { operation: BulkOperation; results: ResultsQuer
             </Button>
           ),
       )}
-      {!again && matched > COUNTED && (
+      {!again && matched > COUNTED && canFail && (
         <Button {...button} icon="retry" onClick={readAndRetry}>
           {reading === null
             ? t('operation.retryFailedMany')

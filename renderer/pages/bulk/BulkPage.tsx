@@ -23,7 +23,7 @@ export default function BulkPage() {
   const proof = useRef<HTMLDivElement>(null);
   // Where the panels are stacked, the result is below what was clicked.
   useEffect(() => {
-    if (bulkId !== undefined) proof.current?.scrollIntoView({ block: 'nearest' });
+    if (bulkId !== undefined && window.matchMedia('(max-width: 1200px)').matches) proof.current?.scrollIntoView({ block: 'nearest' });
   }, [bulkId]);
   const open = (op: string) => set({ op });
   return (

@@ -5,6 +5,7 @@ import { Icon, type IconName } from '#renderer/components/Icon.tsx';
 import { iconOfAuditAction, nameAuditAction } from './audit-actions.ts';
 import { readTarget } from './audit-target.ts';
 import { ChangeSide } from './ChangeSide.tsx';
+import { listShown } from './shown-changes.ts';
 
 export type Texts = TFunction<readonly ['history', 'common']>;
 
@@ -64,8 +65,12 @@ export function Reason({ reason }: { reason: string | undefined }) {
 export function Change({ entry }: { entry: AuditEntry }) {
   return (
     <span className="row t12">
-      <ChangeSide entry={entry} side="before" />
-      <ChangeSide entry={entry} side="after" />
+      {listShown(entry).length > 0 && (
+        <>
+          <ChangeSide entry={entry} side="before" />
+          <ChangeSide entry={entry} side="after" />
+        </>
+      )}
       <span className="el">
         <Reason reason={entry.metadata.reason} />
       </span>
