@@ -18,6 +18,7 @@ const measureFonts = (page: Page): Promise<Widths> =>
       return Math.round(brush.measureText(text).width * 100) / 100;
     };
     const [sans, mono] = [style.getPropertyValue('--font'), style.getPropertyValue('--mono')];
+    if (sans === '') throw new Error('the page has no style sheet yet');
     return {
       text: measure(`13px ${sans}`, 'Quran text 6,236 verses, Wij fl 0123456789'),
       strong: measure(`600 13px ${sans}`, 'Quran text 6,236 verses, Wij fl 0123456789'),
