@@ -106,8 +106,10 @@ function Fields() {
 
 function OpenPriority() {
   return (
-    <Sample name="open" height={380}>
-      <JobPrioritySelector value={2} onChange={() => {}} opened onOpenChange={() => {}} />
+    <Sample name="open" width={260} height={330}>
+      <div className="pad">
+        <JobPrioritySelector value={2} onChange={() => {}} opened onOpenChange={() => {}} />
+      </div>
     </Sample>
   );
 }

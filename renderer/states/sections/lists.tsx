@@ -60,7 +60,7 @@ function Changes() {
 function Bar() {
   const actions = useSelectionActions();
   return (
-    <Sample name="above a page, with what each action would touch" width={1240}>
+    <Sample name="above a page, with what each action would touch" width={1390}>
       <SelectionBar actions={actions} />
     </Sample>
   );
