@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function EmptyState({ title, text, children }: { title: string; text?: ReactNode; children?: ReactNode }) {
   return (
     <div className="void">
-      <h3>{title}</h3>
+      <p className="void-title">{title}</p>
       {text && <p>{text}</p>}
       {children && <div className="row wrap">{children}</div>}
     </div>

@@ -18,7 +18,7 @@ export function ErrorState({ what, error, onRetry }: { what: string; error: unkn
       <span className="c" data-s="failed">
         <Icon name="failed" size={20} />
       </span>
-      <h3>{t('error.title', { what })}</h3>
+      <p className="void-title">{t('error.title', { what })}</p>
       <p>{explainError(error)}</p>
       <div className="row wrap">
         <Button look="main" icon="retry" onClick={onRetry}>

@@ -26,8 +26,7 @@ export function Priority({ priority, word = true }: { priority: number; word?: b
           return <rect key={height} className={n < lit ? 'lit' : 'off'} x={n * 3} y={12 - height} width="2" height={height} rx=".5" />;
         })}
       </svg>
-      <b>{level}</b>
-      <span className={word ? 'w' : 'sr'}>{name}</span>
+      <b>{level}</b> <span className={word ? 'w' : 'sr'}>{name}</span>
     </span>
   );
 }

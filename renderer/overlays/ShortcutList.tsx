@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { Dialog } from '#renderer/components/Dialog.tsx';
 import { type Shortcut, type ShortcutGroup, shownKeys, useShortcutList } from '#renderer/lib/shortcuts.ts';
 import { closeOverlay } from '#renderer/stores/dialogs.ts';
 import { usePreferences } from '#renderer/stores/preferences.ts';
@@ -38,7 +38,7 @@ export default function ShortcutList() {
   const hasShortcuts = usePreferences((state) => state.hasShortcuts);
   const [mod = ''] = shownKeys('$mod');
   return (
-    <Modal opened onClose={closeOverlay} title={t('keys.title')} size={640} centered>
+    <Dialog onClose={closeOverlay} title={t('keys.title')} size={640}>
       <div className="shortcut-groups">
         {groups.map((group) => {
           const shortcuts = withoutTwins(active.filter((each) => each.group === group));
@@ -68,6 +68,6 @@ export default function ShortcutList() {
           {t('keys.settings')}
         </Link>
       </p>
-    </Modal>
+    </Dialog>
   );
 }

@@ -84,7 +84,8 @@ export function SavedViews({ query, onChange }: { query: string; onChange(query:
         {ready.map((view) => chip(view, false))}
         {views.map((view) => chip(view, true))}
       </fieldset>
-      <Popover opened={isNaming} onChange={setNaming} position="bottom-start" width={260} trapFocus returnFocus>
+      {/* Two buttons stand in its target: it is neither of them that has a popup. */}
+      <Popover opened={isNaming} onChange={setNaming} position="bottom-start" width={260} trapFocus returnFocus withRoles={false}>
         <Popover.Target>
           <span className="row">
             {!isKnown && (

@@ -18,17 +18,12 @@ export function JobSide(props: { jobId: string; onClose(): void; onStep: ((by: 1
   );
   if (!isNarrow) return panel;
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="bottom"
-      size="92%"
-      withCloseButton={false}
-      transitionProps={{ duration: 0 }}
-      classNames={{ content: 'sheet', body: 'sheet-body' }}
-      aria-label={t('panel')}
-    >
-      {panel}
-    </Drawer>
+    // Its content by hand: the short form takes no name.
+    <Drawer.Root opened onClose={onClose} position="bottom" size="92%" transitionProps={{ duration: 0 }}>
+      <Drawer.Overlay />
+      <Drawer.Content aria-label={t('panel')} className="sheet">
+        <Drawer.Body className="sheet-body">{panel}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
