@@ -13,8 +13,6 @@ const FOUND = path.join(import.meta.dirname, '../../coverage/pictures');
 /** How much may be different, anti-aliasing apart: another processor or Chromium rounds a few pixels otherwise. */
 const MOST_SHARE = 0.0002;
 const MOST_PIXELS = 12;
-/** What may be due to the baseline's few colours alone. */
-const SHADES_SHARE = 0.005;
 /** So many pictures alike are no moment between two. */
 const STILL = 4;
 /** How long a page may take to look as it should. */
@@ -41,23 +39,13 @@ function writePictures(name: string, pictures: Record<string, PNG>): string {
   return path.relative(process.cwd(), path.join(FOUND, `${name}.*.png`));
 }
 
-function countDifferences(a: PNG, b: PNG, diff?: PNG): number {
-  return pixelmatch(a.data, b.data, diff?.data, a.width, a.height);
-}
-
 /** What is wrong with what is seen; null where it is as it should be. */
 function judge(baseline: PNG, seen: PNG): { text: string; diff?: PNG } | null {
   const { width, height } = baseline;
   if (seen.width !== width || seen.height !== height) return { text: `is ${seen.width} × ${seen.height} pixels, not ${width} × ${height}` };
-  const most = Math.max(MOST_PIXELS, width * height * MOST_SHARE);
-  const shades = Math.max(MOST_PIXELS, width * height * SHADES_SHARE);
   const diff = new PNG({ width, height });
-  const exact = countDifferences(baseline, seen, diff);
-  if (exact <= most) return null;
-  if (exact > shades) return { text: `differs in ${exact} pixels`, diff };
-  // In as few colours as the baseline has.
-  const count = countDifferences(baseline, PNG.sync.read(encodePicture(seen)), diff);
-  return count <= most ? null : { text: `differs in ${count} pixels`, diff };
+  const count = pixelmatch(baseline.data, seen.data, diff.data, width, height);
+  return count <= Math.max(MOST_PIXELS, width * height * MOST_SHARE) ? null : { text: `differs in ${count} pixels`, diff };
 }
 
 async function compare(target: Page | Locator, name: string): Promise<void> {

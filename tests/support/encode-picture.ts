@@ -4,6 +4,10 @@ import type { PNG } from 'pngjs';
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** As many as a palette holds. */
 const MOST_COLORS = 256;
+/** Shades that are no further apart become one, as the square of the distance in RGB: less than a comparison sees. */
+const NEAR = 200;
+/** A colour that takes such a share of the picture is a ground, and stays as it is. */
+const GROUND_SHARE = 0.005;
 const INDEXED = 3;
 
 function encodeChunk(type: string, data: Buffer): Buffer {
@@ -20,21 +24,22 @@ const channelsOf = (color: number): [number, number, number] => [color >> 16, (c
 const distance = (a: number, b: number): number =>
   ((a >> 16) - (b >> 16)) ** 2 + (((a >> 8) & 0xff) - ((b >> 8) & 0xff)) ** 2 + ((a & 0xff) - (b & 0xff)) ** 2;
 
-/** The most frequent colours, and where each colour of the picture has its own or its nearest among them. */
+/** Colours that stand for all of the picture's, the most frequent first, and the place of each of its colours among them. */
 function choosePalette(colors: Uint32Array): { palette: readonly number[]; places: ReadonlyMap<number, number> } {
   const counts = new Map<number, number>();
   for (const color of colors) counts.set(color, (counts.get(color) ?? 0) + 1);
-  const byCount = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([color]) => color);
-  const palette = byCount.slice(0, MOST_COLORS);
+  const byCount = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const palette: number[] = [];
+  for (const [color, count] of byCount) {
+    const isOwn = count > colors.length * GROUND_SHARE || palette.every((each) => distance(each, color) > NEAR);
+    if (isOwn && palette.length < MOST_COLORS) palette.push(color);
+  }
   const nearest = (color: number) =>
     palette.reduce((best, each, n) => (distance(each, color) < distance(palette[best] ?? 0, color) ? n : best), 0);
-  return { palette, places: new Map(byCount.map((color, n) => [color, n < MOST_COLORS ? n : nearest(color)])) };
+  return { palette, places: new Map(byCount.map(([color]) => [color, nearest(color)])) };
 }
 
-/**
- * An opaque PNG of 256 colours, a third as large as what a browser writes. Grounds, lines and letters keep theirs; the shades at the edges
- * of letters that stand in few places become their neighbours.
- */
+/** An opaque PNG of a palette, less than half as large as what a browser writes: shades at the edges of letters are taken together. */
 export function encodePicture({ width, height, data }: PNG): Buffer {
   const colors = Uint32Array.from({ length: width * height }, (_, n) => data.readUInt32BE(n * 4) >>> 8);
   const { palette, places } = choosePalette(colors);

@@ -120,7 +120,7 @@ export const fullAnswers: Answers = {
     get: findOperation,
     results: () =>
       page(
-        jobs.slice(0, 30).map(({ jobId, jobName, jobType, status }, n) => ({
+        jobs.slice(0, 9).map(({ jobId, jobName, jobType, status }, n) => ({
           jobId,
           jobName,
           jobType,

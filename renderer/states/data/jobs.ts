@@ -143,7 +143,7 @@ export const runningJobs: readonly Job[] = [
 ];
 
 /** A list of some length in which statuses, types and names differ. */
-export const manyJobs: readonly Job[] = Array.from({ length: 60 }, (_, n) => {
+export const manyJobs: readonly Job[] = Array.from({ length: 12 }, (_, n) => {
   const model = oneOfEach[n % oneOfEach.length] as Job;
   return { ...model, jobId: `${model.jobId.slice(0, -2)}${String(n).padStart(2, '0')}`, priority: (n % 10) + 1 };
 });
