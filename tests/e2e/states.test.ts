@@ -76,7 +76,17 @@ const wholes = {
 };
 /** Variants of what is looked at in both themes elsewhere. */
 const variants = ['page-control', 'page-control-wrong', 'page-bulk', 'page-schedules', 'page-viewer', 'page-unknown', 'page-not-allowed'];
-const onPhone = ['fields', 'grid', 'history', 'selection', 'job-running', 'retry', 'schedules', ...pages.map((page) => `page-${page}`)];
+const onPhone = [
+  'fields',
+  'grid',
+  'history',
+  'selection',
+  'job-running',
+  'retry',
+  'schedules',
+  'page-overview-loading',
+  ...pages.map((page) => `page-${page}`),
+];
 const inArabic = ['fields', 'query', 'history', 'selection', 'job-failed', 'schedule-editor', 'page-overview', 'page-bulk-operation'];
 
 const isPart = (section: string): boolean => Object.values(parts).flat().includes(section);
@@ -123,14 +133,18 @@ test.for(Object.entries({ ...parts, ...wholes }))('%s look as in their pictures,
   await look(context, {}, inBothThemes(sections));
 });
 
-// Shapes more than colours: one theme tells it.
-test.for(pages)('the page %s looks as in its pictures with nothing, failing and loading', SLOW, async (page, context) => {
-  await look(
-    context,
-    { width: 1024, height: 700 },
-    inStates(page).map((section) => ({ section, name: section })),
-  );
-});
+// Shapes more than colours: one theme tells it. What settings read stands below what is seen.
+test.for(pages.filter((page) => page !== 'settings'))(
+  'the page %s looks as in its pictures with nothing, failing and loading',
+  SLOW,
+  async (page, context) => {
+    await look(
+      context,
+      { width: 1024, height: 700 },
+      inStates(page).map((section) => ({ section, name: section })),
+    );
+  },
+);
 
 test('pages look as in their pictures in other ways that they are come to', SLOW, async (context) => {
   await look(

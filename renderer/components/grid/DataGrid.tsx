@@ -115,7 +115,7 @@ export function DataGrid<Row>({ ref, ...props }: DataGridProps<Row> & { ref?: Re
     return key;
   };
   return (
-    <div className={isEmpty ? 'grid data-grid is-empty' : 'grid data-grid'} style={style}>
+    <div className={['grid data-grid', isEmpty ? 'is-empty' : '', hasLines ? 'has-lines' : ''].filter(Boolean).join(' ')} style={style}>
       {props.keys && (
         <GridKeys
           move={(by) => moveTo(focus.highlighted === null && focus.place.key === null ? first : focus.place.index + by)}

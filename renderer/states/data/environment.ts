@@ -23,3 +23,10 @@ export const environment: EnvironmentState = {
     paused: counts.paused,
   })),
 };
+
+/** The same before anything was ever started. */
+export const idleEnvironment: EnvironmentState = {
+  ...environment,
+  workers: environment.workers.map((worker) => ({ ...worker, running: 0 })),
+  queues: environment.queues.map(({ jobType }) => ({ jobType, pending: 0, running: 0, paused: 0 })),
+};

@@ -1,6 +1,7 @@
 import { Shell } from '#renderer/app/Shell.tsx';
 import { SignIn } from '#renderer/app/SignIn.tsx';
 import { pages } from '#renderer/pages/registry.ts';
+import { idleEnvironment } from '../data/environment.ts';
 import { operations } from '../data/full-answers.ts';
 import { failedJob, pausedJob } from '../data/jobs.ts';
 import { emptyAnswers, failingAnswers } from '../data/other-answers.ts';
@@ -12,7 +13,7 @@ const shared = { role: 'admin', isWhole: true, content: <Shell /> } as const;
 /** Each page of the console with something, with nothing, with a server that fails, and before anything is answered. */
 const inAllStates: readonly Section[] = pages.flatMap(({ id, path }): Section[] => [
   { ...shared, id: `page-${id}`, path },
-  { ...shared, id: `page-${id}-empty`, path, server: { answers: emptyAnswers } },
+  { ...shared, id: `page-${id}-empty`, path, server: { answers: emptyAnswers, environment: idleEnvironment } },
   { ...shared, id: `page-${id}-failing`, path, server: { answers: failingAnswers } },
   { ...shared, id: `page-${id}-loading`, path, server: { answers: {} } },
 ]);
