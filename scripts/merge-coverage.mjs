@@ -1,5 +1,5 @@
 // One coverage of two: what the tests covered in their own processes (coverage/coverage-final.json, by vitest), and what the
-// backends covered that they started (coverage/children, raw from V8, by way of the source maps of the bundle).
+// backends and browsers covered that they started (coverage/children, raw from V8, by way of the source maps of the bundles).
 // Prints the totals and the worst files, writes coverage/lcov.info, and fails below the thresholds.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,7 @@ import { root } from './prepare.mjs';
 const LEAST = { lines: 90, branches: 85 };
 const WORST_SHOWN = 15;
 const folder = path.join(root, 'coverage');
-const IS_COUNTED = /^(?:contract|client|backend\/(?!infra\/generated\/))/;
+const IS_COUNTED = /^(?:contract\/|client\/|renderer\/(?!states[./])|backend\/(?!infra\/generated\/))/;
 
 const relative = (file) => path.relative(root, file).split(path.sep).join('/');
 

@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#renderer/lib/format.ts';
 import { type Question, useQuestion } from '#renderer/stores/dialogs.ts';
 import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
 
 /** Names listed before the rest is a number. */
 const NAMED = 8;
@@ -72,9 +72,10 @@ function Asked({ question, answer }: { question: Question; answer: ReturnType<ty
 /** Asks what `confirm()` of stores/dialogs.ts was called with. */
 export function ConfirmDialog() {
   const { question, answer } = useQuestion();
+  if (!question) return null;
   return (
-    <Modal opened={question !== null} onClose={() => answer(null)} title={question?.title} centered>
-      {question && <Asked question={question} answer={answer} />}
-    </Modal>
+    <Dialog title={question.title} onClose={() => answer(null)}>
+      <Asked question={question} answer={answer} />
+    </Dialog>
   );
 }

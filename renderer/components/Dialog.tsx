@@ -1,7 +1,22 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
+
+/** Gives focus back to what had it before, where nothing else took it: a dialog is mounted open, and Mantine's own return awaits a change. */
+function useFocusBack(): void {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      // Once the focus trap is gone.
+      setTimeout(() => {
+        if (document.activeElement === document.body && opener instanceof HTMLElement && opener.isConnected)
+          opener.focus({ preventScroll: true });
+      }, 0);
+    },
+    [opener],
+  );
+}
 
 /**
  * A window over the page, with its title and a way out. Mantine's own head is left out: its button has no name, and its <header> counts as
@@ -10,6 +25,7 @@ import { Button } from './Button.tsx';
 export function Dialog(props: { title: string; size?: number; onClose?(): void; children: ReactNode }) {
   const { t } = useTranslation();
   const { onClose } = props;
+  useFocusBack();
   return (
     <Modal.Root
       opened

@@ -90,7 +90,13 @@ describe.each(queueKinds)('a job triggered on %s', (queue) => {
       {
         seq: (await environment.row(job.jobId)).seq,
         kind: 'job:status',
-        payload: { jobId: job.jobId, jobType: 'counting', status: 'pending', previousStatus: null },
+        payload: {
+          jobId: job.jobId,
+          jobType: 'counting',
+          jobName: 'Counting',
+          status: 'pending',
+          previousStatus: null,
+        },
       },
     ]);
   });

@@ -10,7 +10,7 @@ const syncdeck = useConsole();
 let running = '';
 let failed = '';
 beforeAll(async () => {
-  running = await startCounting(syncdeck, 'Runs for axe');
+  running = await startCounting(syncdeck, 'Runs for axe', { total: 1_000_000 });
   failed = await startCounting(syncdeck, 'Failed for axe', { total: 100, batchMs: 1, failAt: 20, failMessage: 'the source answered 503' });
   await startCounting(syncdeck, 'Done for axe', { total: 20, batchMs: 1 });
   await reachStatus(syncdeck, running, 'running');
@@ -72,7 +72,7 @@ describe.each([
       expect([tab, await findViolations(page)]).toEqual([tab, []]);
     }
     await panelOf(page).getByRole('button', { name: 'Cancel', exact: true }).click();
-    await page.getByRole('dialog').waitFor();
+    await page.getByRole('dialog', { name: /^Cancel/ }).waitFor();
     expect(['confirm', await findViolations(page)]).toEqual(['confirm', []]);
     await page.keyboard.press('Escape');
 

@@ -77,7 +77,7 @@ export function ErrorGroups({ view, query, children }: { view: View; query: UseQ
       {query.isError && !query.data ? (
         <ErrorState what={t('errors.title')} error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <section className="error-groups" style={{ '--cols': COLUMNS } as React.CSSProperties} aria-label={t('errors.title')}>
+        <div className="error-groups" style={{ '--cols': COLUMNS } as React.CSSProperties}>
           <table className="grid">
             <thead>
               <tr className="gr gh">
@@ -97,7 +97,7 @@ export function ErrorGroups({ view, query, children }: { view: View; query: UseQ
           </table>
           {query.isPending && <SkeletonRows rows={5} columns={COLUMNS} count={5} />}
           {query.data && groups.length === 0 && <p className="quiet-note">{t('errors.none')}</p>}
-        </section>
+        </div>
       )}
       {children}
     </Panel>

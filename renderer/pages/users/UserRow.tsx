@@ -50,11 +50,10 @@ export function UserRow({ user, onOpen }: { user: UserRecord; onOpen(dialog: Use
         <Button
           size="small"
           look="quiet"
-          aria-label={`${t('users.sessionsOf', { name: username })}: ${formatNumber(user.sessions)}`}
+          aria-label={`${t('users.head.sessions')} ${formatNumber(user.sessions)}: ${username}`}
           onClick={() => onOpen({ kind: 'sessions', username })}
         >
-          <span className="u-label">{t('users.head.sessions')}</span>
-          {formatNumber(user.sessions)}
+          <span className="u-label">{t('users.head.sessions')}</span> {formatNumber(user.sessions)}
         </Button>
       </span>
       <span role="cell" className="u-since t12 mid">
