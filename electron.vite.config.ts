@@ -13,7 +13,7 @@ export default defineConfig({
     base: '/',
     plugins: [react()],
     build: {
-      outDir: path.join(root, 'dist/renderer'),
+      outDir: process.env.SYNCDECK_RENDERER_OUT ?? path.join(root, 'dist/renderer'),
       emptyOutDir: true,
       sourcemap: true,
       minify: !isForTests,

@@ -8,20 +8,19 @@ import { run } from './run.mjs';
 import { swapFolder } from './swap-folder.mjs';
 
 /**
- * Builds beside `target` and swaps it in at the end: a backend that serves the one before never has half of either.
+ * Builds beside `target` and swaps it in at the end: a backend that serves the one before never has half of either. A sibling, so that the
+ * relative paths in the source maps hold after the swap.
  * @param {{ target?: string, forTests?: boolean }} [options] for tests: not minified, so that coverage finds its statements again
  */
 export async function buildRenderer({ target = path.join(root, 'dist/renderer'), forTests = false } = {}) {
   const mark = randomBytes(4).toString('hex');
   const [fresh, old] = [`${target}.new-${mark}`, `${target}.old-${mark}`];
   try {
-    await run(process.execPath, [path.join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--outDir', fresh], {
-      env: { ...process.env, ...(forTests ? { SYNCDECK_RENDERER_FOR: 'tests' } : {}) },
+    await run(process.execPath, [path.join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
+      env: { ...process.env, SYNCDECK_RENDERER_OUT: fresh, ...(forTests ? { SYNCDECK_RENDERER_FOR: 'tests' } : {}) },
     });
-    // With an --outDir, electron-vite gives each of its parts a folder in it.
-    const built = path.join(fresh, 'renderer');
-    await compressRenderer(built);
-    await swapFolder(built, target, old);
+    await compressRenderer(fresh);
+    await swapFolder(fresh, target, old);
   } finally {
     await Promise.all([fresh, old].map((folder) => rm(folder, { recursive: true, force: true })));
   }

@@ -2,5 +2,7 @@
 export const root: string;
 /** The backend's bundle, dist/backend/main.mjs. */
 export const mainFile: string;
+/** The console built for tests. */
+export const testConsole: string;
 /** Builds what is stale of these parts, or of all, and says whether there was any. */
-export function buildWhenStale(names?: ('client' | 'backend' | 'renderer')[]): Promise<boolean>;
+export function buildWhenStale(names?: ('client' | 'backend' | 'renderer' | 'test console')[]): Promise<boolean>;

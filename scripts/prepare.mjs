@@ -9,6 +9,7 @@ import { run } from './run.mjs';
 export { root };
 export const mainFile = path.join(root, 'dist/backend/main.mjs');
 const consoleFile = path.join(root, 'dist/renderer/index.html');
+export const testConsole = path.join(root, 'dist/renderer-for-tests');
 
 const LOCK_FILE = path.join(root, 'package-lock.json');
 const INSTALLED_STAMP = path.join(root, 'node_modules/.syncdeck-lock');
@@ -111,6 +112,16 @@ const PARTS = {
     build: async () => (await import('./build-renderer.mjs')).buildRenderer(),
   },
 };
+/** The console as the tests have it: with the page of states, and statements as they stand in the sources. Only they ask for it. */
+const TEST_PARTS = {
+  'test console': {
+    sources: PARTS.renderer.sources,
+    isThere: () => existsSync(path.join(testConsole, 'index.html')),
+    build: async () => (await import('./build-renderer.mjs')).buildRenderer({ target: testConsole, forTests: true }),
+  },
+};
+
+const partOf = (name) => PARTS[name] ?? TEST_PARTS[name];
 
 const readStamp = () => JSON.parse(readText(SOURCES_STAMP) || '{}');
 
@@ -118,14 +129,14 @@ const readStamp = () => JSON.parse(readText(SOURCES_STAMP) || '{}');
 function findStale(names) {
   const built = readStamp();
   return names
-    .map((name) => ({ name, sources: hashFiles(PARTS[name].sources) }))
-    .filter(({ name, sources }) => sources !== built[name] || !PARTS[name].isThere());
+    .map((name) => ({ name, part: partOf(name), sources: hashFiles(partOf(name).sources) }))
+    .filter(({ name, part, sources }) => sources !== built[name] || !part.isThere());
 }
 
 /** One that fails leaves those before it built. */
 async function build(parts) {
-  for (const { name, sources } of parts) {
-    await PARTS[name].build();
+  for (const { name, part, sources } of parts) {
+    await part.build();
     writeWhole(SOURCES_STAMP, JSON.stringify({ ...readStamp(), [name]: sources }));
   }
 }

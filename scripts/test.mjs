@@ -55,7 +55,7 @@ async function runTests() {
   rmSync(path.join(root, 'coverage'), { recursive: true, force: true });
   // What earlier runs built for their workers; coverage reads this run's after it ended.
   for (const folder of existsSync(path.join(root, 'dist')) ? readdirSync(path.join(root, 'dist')) : []) {
-    if (/^(?:renderer-tests|test-console)-/.test(folder)) rmSync(path.join(root, 'dist', folder), { recursive: true, force: true });
+    if (/^test-console-/.test(folder)) rmSync(path.join(root, 'dist', folder), { recursive: true, force: true });
   }
   const args = [
     'run',

@@ -4,7 +4,7 @@ import type { JobControlClient } from '#contract/contract.ts';
 import type { BulkListInput, BulkResultsInput } from '#contract/schemas/bulk.ts';
 import type { AnalyticsInput, FailuresInput, HeatmapInput } from '#contract/schemas/insight.ts';
 import type { HistoryInput, JobFilter, JobPage, ListInput } from '#contract/schemas/job.ts';
-import type { AuditInput } from '#contract/schemas/records.ts';
+import type { Attempt, AuditInput } from '#contract/schemas/records.ts';
 import type { PreviewInput, Schedule } from '#contract/schemas/schedule.ts';
 import { countInput, createPageInputs, type ListQuestion, type Snapshot, takeSnapshot } from './live-list/snapshot.ts';
 import { lookUpJobs } from './look-up-jobs.ts';
@@ -93,10 +93,20 @@ export function createQueries(client: JobControlClient) {
         queryKey: ['job', jobId, 'job'],
         queryFn: async ({ signal }) => bringUpToDate(await client.jobs.get({ jobId }, { signal })),
       }),
+    /** All of them: they come oldest first, and the newest matter most. */
     attempts: (jobId: string) =>
       queryOptions({
         queryKey: ['job', jobId, 'attempts'],
-        queryFn: ({ signal }) => client.jobs.attempts({ jobId, limit: 200 }, { signal }),
+        queryFn: async ({ signal }) => {
+          const items: Attempt[] = [];
+          let cursor: string | undefined;
+          do {
+            const page = await client.jobs.attempts({ jobId, limit: 200, ...(cursor ? { cursor } : {}) }, { signal });
+            items.push(...page.items);
+            cursor = page.nextCursor ?? undefined;
+          } while (cursor);
+          return { items };
+        },
       }),
     checkpoints: (jobId: string) =>
       queryOptions({ queryKey: ['job', jobId, 'checkpoints'], queryFn: ({ signal }) => client.jobs.checkpoints({ jobId }, { signal }) }),

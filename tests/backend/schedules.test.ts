@@ -189,6 +189,7 @@ describe('the schedules', () => {
       { cronExpression: '5-1 * * * *', why: 'a range from its end' },
       { cronExpression: '*/0 * * * *', why: 'steps of nothing' },
       { cronExpression: '0 0 31 2 *', why: 'a day that never comes' },
+      { cronExpression: '0 0 31 4,6,9,11 *', why: 'a day that none of its months has' },
       { cronExpression: ' ', why: 'nothing' },
       { cronExpression: 'H * * * *', why: 'a minute that is another each time it is read' },
     ])('with the cron expression $cronExpression ($why) are BAD_REQUEST under cronExpression, and stay', async ({ cronExpression }) => {

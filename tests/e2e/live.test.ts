@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { useConsole } from '#tests/support/console.ts';
 import { panelOf, reachStatus, readJob, rowOf, startCounting, untilLive } from '#tests/support/console-jobs.ts';
+import { countRenders } from '#tests/support/count-renders.ts';
 import { until } from '#tests/support/until.ts';
 
 // A backend that was killed refuses connections; the page tries again, and says so in the browser's console.
@@ -37,6 +38,35 @@ test('progress of a running job moves by itself, for the jobs in sight', async (
   const done = async () => Number(/([\d,]+) of 20,000/.exec(await panelOf(page).innerText())?.[1]?.replaceAll(',', '') ?? 0);
   const first = await until('it has begun', async () => (await done()) || undefined);
   await until('it went on', async () => (await done()) > first + 100);
+});
+
+test('a row renders again only for its own job', async () => {
+  const [moves, rests, changes] = (await Promise.all(
+    ['Row that moves', 'Row that rests', 'Row that changes'].map((name) => startCounting(syncdeck, name)),
+  )) as [string, string, string];
+  for (const jobId of [moves, rests, changes]) await reachStatus(syncdeck, jobId, 'running');
+  for (const jobId of [rests, changes]) await syncdeck.api.jobs('POST', `/${jobId}/pause`);
+  const page = await syncdeck.visit({ user: 'anna', path: `/control?q=${encodeURIComponent('name:"Row that"')}` });
+  const renders = await countRenders(page);
+  await untilLive(page);
+  for (const name of ['rests', 'changes']) await rowOf(page, `Row that ${name}`).getByText('Paused', { exact: true }).waitFor();
+  expect(Object.keys(await renders.take()).sort()).toEqual([moves, rests, changes].sort());
+
+  let progress = 0;
+  await until('progress was drawn ten times', async () => {
+    const counted = await renders.take();
+    // Nothing of its own happened to the others.
+    expect(Object.keys(counted).filter((jobId) => jobId !== moves)).toEqual([]);
+    progress += counted[moves] ?? 0;
+    return progress >= 10;
+  });
+
+  await syncdeck.api.jobs('POST', `/${changes}/priority`, { priority: 1 });
+  await until('the change was drawn', async () => {
+    const counted = await renders.take();
+    expect(Object.keys(counted)).not.toContain(rests);
+    return (counted[changes] ?? 0) > 0;
+  });
 });
 
 test('a row that no longer fits stays where it is until it is shown', async () => {

@@ -88,7 +88,7 @@ test(
     await until('the feed has the last one', () => feed.last === Number(rows.at(-1)?.seq));
 
     expect(kills).toBeGreaterThan(WRITERS);
-    expect(committed.size).toBeGreaterThan(200);
+    expect(committed.size).toBeGreaterThan(50);
     expect(rows.map(({ seq }) => Number(seq))).toEqual(rows.map((_, n) => n + 1)); // no number is left out, and none unset
     expect(heard).toEqual(rows.map(({ seq, mark }) => ({ seq: Number(seq), mark })));
     const marks = new Set(rows.map(({ mark }) => mark));

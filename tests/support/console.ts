@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { buildBackend } from '../../scripts/build-backend.mjs';
-import { buildRenderer } from '../../scripts/build-renderer.mjs';
-import { buildWhenStale, root } from '../../scripts/prepare.mjs';
+import { buildWhenStale, root, testConsole } from '../../scripts/prepare.mjs';
 import { type Api, type BackendProcess, connectApi, startBackendProcess } from './backend-process.ts';
 import { type Browser, type BrowserContext, launchChromium, measureCoverage, type Page } from './chromium.ts';
 import { COUNTING_TABLES } from './counting-sync.ts';
@@ -42,26 +41,15 @@ export interface ConsoleUnderTest {
   restart(): Promise<void>;
 }
 
-async function buildConsole(): Promise<string> {
-  await buildWhenStale(['client', 'backend']);
-  const target = path.join(root, `dist/renderer-tests-${process.pid}`);
-  await buildRenderer({ target, forTests: true });
-  return target;
+async function buildConsole(): Promise<{ folder: string; main: string }> {
+  await buildWhenStale(['client', 'test console']);
+  // Another test file may build it at the same time.
+  const main = await buildBackend({ entry: 'tests/support/test-backend.ts', outDir: `dist/test-console-${process.pid}` });
+  return { folder: testConsole, main };
 }
 
-const shared = globalThis as { syncdeckConsole?: Promise<{ folder: string; main: string }> };
-
-/** Once for all test files of a worker. */
-function buildOnce() {
-  shared.syncdeckConsole ??= (async () => ({
-    folder: await buildConsole(),
-    main: await buildBackend({ entry: 'tests/support/test-backend.ts', outDir: `dist/test-console-${process.pid}` }),
-  }))();
-  return shared.syncdeckConsole;
-}
-
-/** Call it at the top of a test file. A page that logs an error fails the test that it happens in; `expectedErrors` are no fault; `isShipped` takes the build that people get. */
-export function useConsole(options: { env?: Record<string, string>; expectedErrors?: RegExp; isShipped?: boolean } = {}): ConsoleUnderTest {
+/** Call it at the top of a test file. A page that logs an error fails the test that it happens in; `expectedErrors` are no fault; `isShipped` takes the build that people get; not `isMeasured` counts no coverage, which takes Chromium its time. */
+export function useConsole(options: { env?: Record<string, string>; expectedErrors?: RegExp; isShipped?: boolean; isMeasured?: boolean } = {}): ConsoleUnderTest {
   // A page's work is many steps, each of which waits for a fact of its own; on a busy machine they add up.
   vi.setConfig({ testTimeout: 150_000 });
   const database = useScratchDatabase();
@@ -82,7 +70,7 @@ export function useConsole(options: { env?: Record<string, string>; expectedErro
     port = new URL(backend.api.url).port;
   }
   beforeAll(async () => {
-    build = await buildOnce();
+    build = await buildConsole();
     if (options.isShipped) {
       await buildWhenStale();
       build = { ...build, folder: path.join(root, 'dist/renderer') };
@@ -156,7 +144,7 @@ export function useConsole(options: { env?: Record<string, string>; expectedErro
         if (message.type() === 'error' && !isExpected(message.text())) pageErrors.push(message.text());
       });
       page.on('pageerror', (error) => pageErrors.push(error.stack ?? error.message));
-      contexts.push({ context, stopCoverage: await measureCoverage(page, backend.api.url, build.folder) });
+      contexts.push({ context, stopCoverage: options.isMeasured === false ? async () => {} : await measureCoverage(page, backend.api.url, build.folder) });
       await page.goto(`${backend.api.url}${place}`);
       return page;
     },

@@ -1,4 +1,4 @@
-import { CronExpressionParser } from 'cron-parser';
+import { type CronExpression, CronExpressionParser } from 'cron-parser';
 import { DomainError } from '../domain-error.ts';
 import { checkTimeZone } from '../time-zone.ts';
 
@@ -13,6 +13,16 @@ function issue(path: string, message: string): DomainError {
   return new DomainError('BAD_REQUEST', `${path}: ${message}`, { issues: [{ path: [path], message }] });
 }
 
+/** The longest that each month gets. */
+const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Days that none of the months has. cron-parser finds this only by looking through years, which holds up everybody else. */
+function isNever({ fields: { dayOfMonth, month, dayOfWeek } }: CronExpression): boolean {
+  if (dayOfMonth.isWildcard || !dayOfWeek.isWildcard) return false;
+  const longest = Math.max(...month.values.map((each) => MONTH_DAYS[each - 1] as number));
+  return dayOfMonth.values.every((day) => typeof day === 'number' && day > longest);
+}
+
 /** @throws BAD_REQUEST under `timeZone` or `cronExpression`, with the reason. */
 export function checkCron({ cronExpression, timeZone }: Cron): void {
   checkTimeZone(timeZone);
@@ -25,7 +35,9 @@ export function checkCron({ cronExpression, timeZone }: Cron): void {
     throw issue('cronExpression', 'an H is another value each time that it is read; write the minute, hour or day itself');
   }
   try {
-    CronExpressionParser.parse(cronExpression, { tz: timeZone }).next();
+    const expression = CronExpressionParser.parse(cronExpression, { tz: timeZone });
+    if (isNever(expression)) throw new Error('no month of it has that day');
+    expression.next();
   } catch (error) {
     throw issue('cronExpression', `${JSON.stringify(cronExpression)} is no cron expression: ${(error as Error).message}`);
   }
