@@ -61,7 +61,7 @@ test('a row renders again only for its own job', async () => {
     return progress >= 10;
   });
 
-  await syncdeck.api.jobs('POST', `/${changes}/priority`, { priority: 1 });
+  await syncdeck.api.jobs('PUT', `/${changes}/priority`, { priority: 1 });
   await until('the change was drawn', async () => {
     const counted = await renders.take();
     expect(Object.keys(counted)).not.toContain(rests);
