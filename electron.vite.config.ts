@@ -24,6 +24,17 @@ export default defineConfig({
           index: path.join(root, 'renderer/index.html'),
           ...(isForTests ? { states: path.join(root, 'renderer/states.html') } : {}),
         },
+        // Each file is a request of its own, six at a time: what the first page needs comes in one, what pages share in few.
+        output: isForTests
+          ? {}
+          : {
+              codeSplitting: {
+                groups: [
+                  { name: 'shell', tags: ['$initial'], priority: 2 },
+                  { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 24_000, priority: 1 },
+                ],
+              },
+            },
       },
     },
   },

@@ -3,7 +3,12 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { createWebHost } from './host/web-host.ts';
 import { startTexts } from './i18n/i18n.ts';
+import { pages } from './pages/registry.ts';
 import { usePreferences } from './stores/preferences.ts';
+
+// The page's own code is on its way while the shell starts.
+const first = pages.find(({ path }) => path === location.pathname) ?? pages[0];
+first?.load().catch(() => {}); // Whoever shows it asks again, and says what is wrong.
 
 await startTexts(usePreferences.getState().language);
 createRoot(document.getElementById('root') as HTMLElement).render(<App host={createWebHost()} />);
