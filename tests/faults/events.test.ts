@@ -94,7 +94,8 @@ describe.each(queueKinds)('clients on several nodes over PostgreSQL, the queue i
       const counts = { actions: 0, kills: 0, cuts: 0, moves: 0 };
       const jobIds: string[] = [];
       const end = performance.now() + SECONDS * 1_000;
-      const isOver = () => performance.now() > end;
+      // On a busy machine one restart may take most of the time: it goes on until there was a cut too.
+      const isOver = () => performance.now() > end && counts.kills > 0 && counts.cuts > 0;
 
       /** What a console does: through whichever connection is up. A refusal, or a connection that breaks, is part of it. */
       async function act(): Promise<void> {
