@@ -46,17 +46,13 @@ export function UserMenu() {
           ))}
         <Menu.Divider />
         <Menu.Label>{t('user.theme')}</Menu.Label>
-        {themes.map((each) => (
-          <Menu.Item
-            key={each}
-            role="menuitemradio"
-            aria-checked={each === theme}
-            leftSection={each === theme ? <Icon name="check" size={14} /> : <span className="i i-14" />}
-            onClick={() => set({ theme: each })}
-          >
-            {t(`user.${each}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={theme} onChange={(chosen) => set({ theme: chosen as Theme })}>
+          {themes.map((each) => (
+            <Menu.RadioItem key={each} value={each} closeMenuOnClick checkIcon={<Icon name="check" size={14} />}>
+              {t(`user.${each}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<Icon name="power" size={14} />} onClick={() => void signOut().catch(showError)}>
           {t('user.signOut')}

@@ -49,15 +49,14 @@ function TypeChoice({ chosen }: { chosen: string[] }) {
       </Menu.Target>
       <Menu.Dropdown>
         {types.map(({ jobType }) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={jobType}
-            role="menuitemcheckbox"
-            aria-checked={chosen.includes(jobType)}
-            rightSection={chosen.includes(jobType) ? <Icon name="check" size={14} /> : null}
-            onClick={() => toggle(jobType)}
+            checked={chosen.includes(jobType)}
+            checkIcon={<Icon name="check" size={14} />}
+            onChange={() => toggle(jobType)}
           >
             <JobKind jobType={jobType} />
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         <Menu.Divider />
         <Menu.Item onClick={() => url.set({ type: undefined })}>{t('types')}</Menu.Item>
