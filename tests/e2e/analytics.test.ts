@@ -75,7 +75,6 @@ test('the period, its step, its types and the comparison are chosen, and stand i
   await figure(page, 'Runs').getByText('1', { exact: true }).waitFor();
   expect(await page.getByRole('menuitemcheckbox', { name: 'quran' }).getAttribute('aria-checked')).toBe('true');
   await page.getByRole('menuitemcheckbox', { name: 'counting' }).click();
-  await page.screenshot({ path: '/tmp/b-types.png' });
   await page.getByRole('button', { name: 'Job types: 2 types' }).waitFor();
   await page.getByRole('menuitem', { name: 'All types' }).click();
   await figure(page, 'Runs').getByText('5', { exact: true }).waitFor();
