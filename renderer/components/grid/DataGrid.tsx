@@ -14,6 +14,8 @@ export type { DataGridProps, GridColumn, GridSelection, GridSort } from './grid-
 export interface GridHandle {
   /** Shows a row and puts the keys on it. */
   moveTo(index: number, options?: { focus?: boolean }): void;
+  /** From the row that the keys are on, or that is open. */
+  moveBy(by: number, options?: { focus?: boolean }): void;
 }
 
 const HEAD_HEIGHT = 28;
@@ -36,7 +38,9 @@ export function DataGrid<Row>({ ref, ...props }: DataGridProps<Row> & { ref?: Re
   const { virtualizer, first, last } = rows;
 
   const moveTo = (index: number, options?: { focus?: boolean }) => virtualizer.scrollToIndex(focus.move(index, options), { align: 'auto' });
-  useImperativeHandle(ref, () => ({ moveTo }));
+  const moveBy = (by: number, options?: { focus?: boolean }) =>
+    moveTo(focus.highlighted === null && focus.place.key === null ? first : focus.place.index + by, options);
+  useImperativeHandle(ref, () => ({ moveTo, moveBy }));
   const latestVisible = useRef(onVisible);
   latestVisible.current = onVisible;
   useEffect(() => latestVisible.current?.(first, last), [first, last]);
@@ -116,12 +120,7 @@ export function DataGrid<Row>({ ref, ...props }: DataGridProps<Row> & { ref?: Re
   };
   return (
     <div className={['grid data-grid', isEmpty ? 'is-empty' : '', hasLines ? 'has-lines' : ''].filter(Boolean).join(' ')} style={style}>
-      {props.keys && (
-        <GridKeys
-          move={(by) => moveTo(focus.highlighted === null && focus.place.key === null ? first : focus.place.index + by)}
-          select={selection && ((range) => toggle(focus.place.index, range))}
-        />
-      )}
+      {props.keys && <GridKeys move={moveBy} select={selection && ((range) => toggle(focus.place.index, range))} />}
       <div
         ref={scroller}
         role="grid"

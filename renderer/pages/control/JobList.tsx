@@ -52,9 +52,8 @@ export function JobList({ page, actions, ref }: { page: ListPage; actions: Selec
   const row = current ? list.rowAt(current.index) : undefined;
   const job = row?.jobId === current?.jobId ? row : undefined;
   useImperativeHandle(ref, () => ({
-    step(by) {
-      if (current) grid.current?.moveTo(current.index + by, { focus: false });
-    },
+    // The grid knows where the open job stands, also where the address opened it and no key or click did.
+    step: (by) => grid.current?.moveBy(by, { focus: false }),
   }));
 
   function onCurrent(next: Job, index: number) {
