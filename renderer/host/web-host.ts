@@ -1,5 +1,6 @@
 import { createConnection } from '#client/connection.ts';
 import { connectSocket } from '#client/socket-wire.ts';
+import type { User } from '#contract/schemas/user.ts';
 import type { Host } from './host.ts';
 import { readFailure } from './read-failure.ts';
 import { saveStream } from './save-stream.ts';
@@ -17,7 +18,18 @@ export function createWebHost(): Host {
     redeem: session.redeem,
     signOut: (everywhere = false) => session.signOut(everywhere),
     connect(listener) {
-      const connection = createConnection(connectSocket({ url, token: session.accessToken, renewToken: session.refused }), listener);
+      const connection = createConnection(connectSocket({ url, token: session.accessToken, renewToken: session.refused }), {
+        ...listener,
+        onState(state) {
+          listener.onState?.(state);
+          // A role that changed while nobody was connected; a failure is told by what fails next.
+          if (state.kind === 'live') connection.client.auth.me().then(session.changed, () => {});
+        },
+        onNotice(event, payload) {
+          listener.onNotice?.(event, payload);
+          if (event === 'auth:changed') session.changed((payload as { user: User }).user);
+        },
+      });
       const stop = session.keepFresh((token) => {
         // Refused or broken off: the connection itself comes back with a token of its own asking.
         if (connection.state.kind === 'live') connection.refreshToken(token).catch(() => {});

@@ -52,6 +52,8 @@ export interface WebSession {
   signOut(everywhere: boolean): Promise<void>;
   /** An access token that holds for a while; '' when nobody is signed in. */
   accessToken(): Promise<string>;
+  /** The server says who the person is by now: their role may have changed while they are signed in. */
+  changed(user: User): void;
   /** The server refuses the token: true when there is another by now; false when the session is over. @throws when the server is out of reach */
   refused(): Promise<boolean>;
   /** Calls back with each new token, so that an open connection can be given it. Answers how to stop. */
@@ -123,6 +125,12 @@ export function createWebSession(url: string): WebSession {
       if (!session) return '';
       if (session.expiresAt - Date.now() > EARLY_MS) return session.accessToken;
       return (await renew())?.accessToken ?? '';
+    },
+    changed(user) {
+      const session = read();
+      if (!session || session.user.username !== user.username || session.user.role === user.role) return;
+      localStorage.setItem(KEY, JSON.stringify({ ...session, user } satisfies StoredSession));
+      tell(user);
     },
     async refused() {
       return (await renew(read()?.accessToken)) !== null;

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Page } from '#tests/support/chromium.ts';
 import { useConsole } from '#tests/support/console.ts';
-import { reachStatus, readAudit, rowOf, startCounting, untilLive } from '#tests/support/console-jobs.ts';
+import { reachStatus, readAudit, rowOf, startCounting, switchSchedulesOff, untilLive } from '#tests/support/console-jobs.ts';
 import { linesOf, readDownload } from '#tests/support/read-download.ts';
 import { until } from '#tests/support/until.ts';
 
@@ -15,6 +15,7 @@ const morning = today - 2 * DAY + 10 * HOUR;
 
 beforeAll(async () => {
   await syncdeck.addUser('anna', 'operator');
+  await switchSchedulesOff(syncdeck);
   // Runs of the days before can't be had otherwise. This week: 3 of counting and 1 of quran two days ago, 1 five days ago; the week before: 2.
   await syncdeck.query(
     `INSERT INTO sync_job_control (job_id, job_type, job_name, status, started_at, ended_at, completed_at, run_ms, wait_ms, progress_done)

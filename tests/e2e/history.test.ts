@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Page } from '#tests/support/chromium.ts';
 import { useConsole } from '#tests/support/console.ts';
-import { panelOf, reachStatus, rowOf, startCounting, untilLive } from '#tests/support/console-jobs.ts';
+import { panelOf, reachStatus, rowOf, startCounting, switchSchedulesOff, untilLive } from '#tests/support/console-jobs.ts';
 import { linesOf, readDownload } from '#tests/support/read-download.ts';
 import { until } from '#tests/support/until.ts';
 
@@ -14,6 +14,7 @@ const noon = Math.floor(Date.now() / DAY) * DAY - 2 * DAY + 12 * HOUR;
 
 beforeAll(async () => {
   await syncdeck.addUser('anna', 'operator');
+  await switchSchedulesOff(syncdeck);
   // Runs of the days before can't be had otherwise: three in the morning, two at noon, one in the evening, one a month ago.
   await syncdeck.query(
     `INSERT INTO sync_job_control (job_id, job_type, job_name, status, started_at, ended_at, completed_at, run_ms, error_message, result, metadata)

@@ -51,6 +51,13 @@ export const readAudit = (console: ConsoleUnderTest, jobId: string, action: stri
     [jobId, action],
   );
 
+/** No job starts by itself from here on, whatever the hour: for tests that count jobs. */
+export async function switchSchedulesOff(console: { api: Api }): Promise<void> {
+  const { body } = await console.api.jobs('GET', '/schedules');
+  for (const { jobType, enabled } of body.items as { jobType: string; enabled: boolean }[])
+    if (enabled) await console.api.jobs('POST', `/schedules/${jobType}/toggle`, { enabled: false });
+}
+
 export const rowOf = (page: Page, jobName: string) => page.getByRole('row').filter({ hasText: jobName });
 export const panelOf = (page: Page) => page.getByRole('complementary', { name: 'Job' });
 
