@@ -58,6 +58,7 @@ test('a stretch dragged over the chart narrows the list and the address; its edg
   const page = await syncdeck.visit({ user: 'anna', path: '/history' });
   await untilLive(page);
   await page.getByText('7 runs', { exact: true }).waitFor();
+  const field = page.getByRole('textbox', { name: 'Which finished runs' });
   const iso = (at: number) => new Date(at).toISOString().slice(0, 16);
 
   await drag(page, await pointAt(page, noon - 4 * HOUR + HOUR / 2, 7), await pointAt(page, noon + HOUR / 2, 7));
@@ -79,6 +80,8 @@ test('a stretch dragged over the chart narrows the list and the address; its edg
   await page.mouse.dblclick(middle.x, middle.y);
   await page.getByText('7 runs', { exact: true }).waitFor();
   expect(queryOf(page)).toBe('');
+  // The field follows; what stood in it does not come back.
+  expect(await field.inputValue()).toBe('');
 
   // By keys: from the last hour of today, six back, taken with Enter; Escape clears.
   const chart = page.getByRole('slider', { name: 'Runs that finished, by time and result' });

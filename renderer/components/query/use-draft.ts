@@ -15,10 +15,10 @@ export function useDraft(
   canWait: (text: string) => boolean,
 ) {
   const [draft, setDraft] = useState(value);
-  const [known, setKnown] = useState({ value, sent: value });
+  const [known, setKnown] = useState<{ value: string; sent: string | null }>({ value, sent: null });
   if (value !== known.value) {
-    setKnown({ ...known, value });
-    // What was sent from here has come back: the person may have gone on writing.
+    setKnown({ value, sent: null });
+    // What was sent from here has come back, once: the person may have gone on writing. Any other change comes from outside.
     if (value !== known.sent) setDraft(value);
   }
   const latest = useRef({ onChange, canWait });
