@@ -155,7 +155,9 @@ describe('an action goes from a click to the row and the audit log:', () => {
 });
 
 test('acting on a selection: what fits is counted, named and done, with a result for each job', async () => {
-  const ids = await Promise.all([1, 2, 3].map((n) => startCounting(syncdeck, `Chosen ${n}`)));
+  // One after the other: the list is in the order of their starts, and Shift takes all between.
+  const ids: string[] = [];
+  for (const n of [1, 2, 3]) ids.push(await startCounting(syncdeck, `Chosen ${n}`));
   for (const jobId of ids) await reachStatus(syncdeck, jobId, 'running');
   const page = await syncdeck.visit({ user: 'anna', path: `/control?q=${encodeURIComponent('name:Chosen')}` });
   await untilLive(page);

@@ -5,8 +5,7 @@ import { useConsole, type Visit } from '#tests/support/console.ts';
 import { needFontsOfPictures } from '#tests/support/picture-fonts.ts';
 import { until } from '#tests/support/until.ts';
 
-// It shows components, and does nothing with them: that it covers them says little.
-const console_ = useConsole({ isMeasured: false });
+const console_ = useConsole();
 const NOW = new Date('2026-03-12T14:48:00Z');
 const SLOW = { timeout: 300_000 };
 

@@ -48,9 +48,9 @@ async function buildConsole(): Promise<{ folder: string; main: string }> {
   return { folder: testConsole, main };
 }
 
-/** Call it at the top of a test file. A page that logs an error fails the test that it happens in; `expectedErrors` are no fault; `isShipped` takes the build that people get; not `isMeasured` counts no coverage, which takes Chromium its time. */
+/** Call it at the top of a test file. A page that logs an error fails the test that it happens in; `expectedErrors` are no fault; `isShipped` takes the build that people get. */
 export function useConsole(
-  options: { env?: Record<string, string>; expectedErrors?: RegExp; isShipped?: boolean; isMeasured?: boolean } = {},
+  options: { env?: Record<string, string>; expectedErrors?: RegExp; isShipped?: boolean } = {},
 ): ConsoleUnderTest {
   // A page's work is many steps, each of which waits for a fact of its own; on a busy machine they add up.
   vi.setConfig({ testTimeout: 150_000 });
@@ -148,7 +148,7 @@ export function useConsole(
       page.on('pageerror', (error) => pageErrors.push(error.stack ?? error.message));
       contexts.push({
         context,
-        stopCoverage: options.isMeasured === false ? async () => {} : await measureCoverage(page, backend.api.url, build.folder),
+        stopCoverage: await measureCoverage(page, backend.api.url, build.folder),
       });
       await page.goto(`${backend.api.url}${place}`);
       return page;

@@ -17,15 +17,17 @@ export interface Bulk extends BulkReads {
 
 const newBulkId = (): string => `bulk-${Date.now().toString(36)}-${randomBytes(5).toString('hex')}`;
 
-/** The ids that a bulk action is about, in order: as an SQL query with its values. */
+/** The jobs that a bulk action is about, as an SQL query of job_id, n (their order) and status (null where there is no such job), with its values. */
 function selection(input: BulkInput): { sql: string; values: unknown[] } {
   if (input.jobIds)
     return {
-      sql: 'SELECT job_id, min(n) AS n FROM unnest($1::text[]) WITH ORDINALITY AS ids(job_id, n) GROUP BY job_id',
+      sql: `SELECT job_id, ids.n, j.status
+            FROM (SELECT job_id, min(n) AS n FROM unnest($1::text[]) WITH ORDINALITY AS given(job_id, n) GROUP BY job_id) AS ids
+              LEFT JOIN sync_job_control j USING (job_id)`,
       values: [input.jobIds],
     };
   const values: unknown[] = [];
-  return { sql: `SELECT j.job_id, j.id AS n FROM sync_job_control j WHERE ${jobCondition(input.filter ?? {}, values)}`, values };
+  return { sql: `SELECT j.job_id, j.id AS n, j.status FROM sync_job_control j WHERE ${jobCondition(input.filter ?? {}, values)}`, values };
 }
 
 export function createBulk(deps: { db: Database }): Bulk {
@@ -35,8 +37,7 @@ export function createBulk(deps: { db: Database }): Bulk {
   async function count(input: BulkInput): Promise<{ matched: number; applicable: number }> {
     const { sql, values } = selection(input);
     const [counts] = await db.query<{ matched: number; applicable: number }>(
-      `SELECT count(*) AS matched, count(j.status) FILTER (WHERE j.status = ANY ($${values.length + 1})) AS applicable
-       FROM (${sql}) AS chosen LEFT JOIN sync_job_control j USING (job_id)`,
+      `SELECT count(*) AS matched, count(*) FILTER (WHERE status = ANY ($${values.length + 1})) AS applicable FROM (${sql}) AS chosen`,
       [...values, transitionRules[input.action].from],
     );
     return counts as { matched: number; applicable: number };
