@@ -49,9 +49,7 @@ async function buildConsole(): Promise<{ folder: string; main: string }> {
 }
 
 /** Call it at the top of a test file. A page that logs an error fails the test that it happens in; `expectedErrors` are no fault; `isShipped` takes the build that people get. */
-export function useConsole(
-  options: { env?: Record<string, string>; expectedErrors?: RegExp; isShipped?: boolean } = {},
-): ConsoleUnderTest {
+export function useConsole(options: { env?: Record<string, string>; expectedErrors?: RegExp; isShipped?: boolean } = {}): ConsoleUnderTest {
   // A page's work is many steps, each of which waits for a fact of its own; on a busy machine they add up.
   vi.setConfig({ testTimeout: 150_000 });
   const database = useScratchDatabase();
