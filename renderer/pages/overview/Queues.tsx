@@ -63,7 +63,7 @@ export function Queues() {
       {status.isError && !status.data ? (
         <ErrorState what={t('queues.title')} error={status.error} onRetry={() => void status.refetch()} />
       ) : (
-        <div className="grid queues keep" role="table" aria-label={t('queues.title')}>
+        <div className="grid queues keep" role="table" aria-label={t('queues.title')} aria-busy={!status.data}>
           {status.data?.items.map((queue) => <QueueRow key={queue.jobType} queue={queue} />) ?? (
             <SkeletonRows rows={TYPES} columns="inherit" count={4} />
           )}

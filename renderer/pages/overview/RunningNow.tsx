@@ -41,7 +41,7 @@ export function RunningNow() {
       ) : running.data && items.length === 0 ? (
         <NothingRuns />
       ) : (
-        <div className="grid run" role="table" aria-label={title}>
+        <div className="grid run" role="table" aria-label={title} aria-busy={!running.data}>
           <div className="gr gh" role="row">
             {columns.map((column) => (
               <span key={column} role="columnheader" className={classOf[column]}>

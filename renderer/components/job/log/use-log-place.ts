@@ -63,17 +63,32 @@ export function useLogPlace(
   const first = virtual.range?.startIndex ?? 0;
   const last = virtual.range?.endIndex ?? -1;
 
-  // After a jump the line is in the middle; after a first load the end is in sight.
+  // After a jump the line is in the middle; after a first load the end is in sight, and stays so while lines find their height, until
+  // somebody goes elsewhere.
   const placed = useRef<{ log: LogWindow | null; jump: number }>({ log: null, jump: 0 });
+  const isAtEnd = useRef(false);
+  const height = virtual.getTotalSize();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height moves the end.
   useLayoutEffect(() => {
     if (lines.length === 0) return;
     const isFirst = placed.current.log !== log;
     const isJump = hit.n !== (isFirst ? 0 : placed.current.jump);
     placed.current = { log, jump: hit.n };
     const index = isJump ? lines.findIndex((line) => line.id === hit.id) : -1;
+    if (isFirst || index >= 0) isAtEnd.current = index < 0;
     if (index >= 0) virtual.scrollToIndex(index, { align: 'center' });
-    else if (isFirst || isFollowed) virtual.scrollToEnd();
-  }, [lines, hit, log, virtual, isFollowed]);
+    else if (isAtEnd.current || isFollowed) virtual.scrollToEnd();
+  }, [lines, hit, log, virtual, isFollowed, height]);
+  // What stands above the log may come after it, and takes of its room.
+  const isShown = lines.length > 0;
+  useEffect(() => {
+    if (!isShown || !box.current) return;
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd.current || isFollowed) virtual.scrollToEnd();
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [isShown, box, virtual, isFollowed]);
 
   const standing = standingLine(state, first, last, isFollowed);
   useEffect(() => {
@@ -101,11 +116,15 @@ export function useLogPlace(
       const element = box.current;
       if (!element) return;
       const { scrollTop, scrollHeight, clientHeight } = element;
-      if (isFollowed && scrollTop < lastTop.current - 2 && scrollHeight - scrollTop - clientHeight > LINE_PX * 2) setFollowed(false);
+      if (scrollTop < lastTop.current - 2 && scrollHeight - scrollTop - clientHeight > LINE_PX * 2) {
+        isAtEnd.current = false;
+        setFollowed(false);
+      }
       lastTop.current = scrollTop;
     },
     show: useCallback(
       (index: number, align: 'auto' | 'center') => {
+        isAtEnd.current = false;
         setFollowed(false);
         virtual.scrollToIndex(index, { align });
       },
