@@ -1,3 +1,4 @@
+import './lib/parse-without-eval.ts';
 import './app/styles.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
@@ -6,9 +7,14 @@ import { startTexts } from './i18n/i18n.ts';
 import { pages } from './pages/registry.ts';
 import { usePreferences } from './stores/preferences.ts';
 
-// The page's own code is on its way while the shell starts.
-const first = pages.find(({ path }) => path === location.pathname) ?? pages[0];
-first?.load().catch(() => {}); // Whoever shows it asks again, and says what is wrong.
+/** Not awaited at the top of this module: what it imports on its way may be in a file that waits for this one to be through. */
+async function start(): Promise<void> {
+  // The page's own code is on its way while the shell starts.
+  const first = pages.find(({ path }) => path === location.pathname) ?? pages[0];
+  first?.load().catch(() => {}); // Whoever shows it asks again, and says what is wrong.
 
-await startTexts(usePreferences.getState().language);
-createRoot(document.getElementById('root') as HTMLElement).render(<App host={createWebHost()} />);
+  await startTexts(usePreferences.getState().language);
+  createRoot(document.getElementById('root') as HTMLElement).render(<App host={createWebHost()} />);
+}
+
+void start();
