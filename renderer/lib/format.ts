@@ -66,13 +66,27 @@ export function formatAge(ms: number): string {
   return i18next.t(`unit.${unit}`, { n: formatNumber(Math.floor(value / size)) });
 }
 
-type Shape = 'longDay' | 'month' | 'time' | 'timeMs' | 'minutes' | 'day' | 'dayTime' | 'exact' | 'weekday' | 'weekTime';
+type Shape =
+  | 'longDay'
+  | 'month'
+  | 'date'
+  | 'time'
+  | 'timeMs'
+  | 'minutes'
+  | 'day'
+  | 'dayTime'
+  | 'exact'
+  | 'weekday'
+  | 'weekdayDate'
+  | 'weekTime';
 const shapes: Record<Shape, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   timeMs: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' },
   minutes: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { day: 'numeric', month: 'short' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
+  weekdayDate: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
   weekTime: { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   longDay: { weekday: 'long', day: 'numeric', month: 'long' },
   month: { month: 'long', year: 'numeric' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { completeAt } from '#contract/query/complete.ts';
 import { parseQuery } from '#contract/query/parse.ts';
-import { readPriorities, readTerm, readValues, setPriorities, setText } from '#renderer/components/query/builder-terms.ts';
+import { knownAs, readPriorities, readTerm, readValues, setPriorities, setText } from '#renderer/components/query/builder-terms.ts';
 import { firstChoice, isHalfWritten, optionsOf, takeOption } from '#renderer/components/query/query-completion.ts';
 import { cutQuery, mendQuery } from '#renderer/components/query/query-parts.ts';
 
@@ -87,5 +87,10 @@ describe('the builder', () => {
     expect(readValues(query, 'error')).toEqual(['rate limit']);
     expect(readTerm(query, 'error')).toBe('"rate limit"');
     expect(setText(query, 'error', ' ')).toBe('status:failed');
+  });
+
+  test('knows a value in other capitals, and keeps what is written where it knows none', () => {
+    expect(readValues('by:OMAR error:"Rate Limit"', 'error')).toEqual(['Rate Limit']);
+    expect(['OMAR', 'zaynab', 'Nobody'].map((name) => knownAs(name, ['omar', 'Zaynab']))).toEqual(['omar', 'Zaynab', 'Nobody']);
   });
 });

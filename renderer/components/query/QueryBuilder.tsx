@@ -10,7 +10,7 @@ import { JobKind } from '#renderer/components/JobKind.tsx';
 import { priorityLevels } from '#renderer/components/Priority.tsx';
 import { Status } from '#renderer/components/Status.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
-import { readPriorities, readTerm, readValues, setPriorities, setText } from './builder-terms.ts';
+import { knownAs, readPriorities, readTerm, readValues, setPriorities, setText } from './builder-terms.ts';
 
 interface PartProps {
   query: string;
@@ -20,7 +20,7 @@ interface PartProps {
 /** Any of some values, each on or off. */
 function Toggles(props: PartProps & { field: TermField; label: string; values: readonly string[]; children(value: string): ReactNode }) {
   const { query, onChange, field, values } = props;
-  const asked = readValues(query, field);
+  const asked = readValues(query, field).map((value) => knownAs(value, values));
   return (
     <fieldset className="qb-row">
       <legend className="sr">{props.label}</legend>
@@ -149,7 +149,7 @@ function Parts({ query, onChange }: PartProps) {
       />
       <Choice
         label={t('builder.by')}
-        value={readValues(query, 'by')[0] ?? ''}
+        value={knownAs(readValues(query, 'by')[0] ?? '', people)}
         options={[{ value: '', label: t('builder.anyone') }, ...people.map((value) => ({ value, label: value }))]}
         onChange={(value) => onChange(setText(query, 'by', value))}
       />

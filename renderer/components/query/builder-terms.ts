@@ -12,9 +12,12 @@ export function readTerm(query: string, field: TermField): string {
   return term ? query.slice(term.values[0]?.start, term.end) : '';
 }
 
-/** The values that the query asks for, without quotes. */
-export const readValues = (query: string, field: TermField): string[] =>
-  termOf(query, field)?.values.map(({ text }) => text.toLowerCase()) ?? [];
+/** The values that the query asks for, as they are written but without quotes. */
+export const readValues = (query: string, field: TermField): string[] => termOf(query, field)?.values.map(({ text }) => text) ?? [];
+
+/** The one of these that is meant by a value, whose capitals mean nothing; itself where it is none of them. */
+export const knownAs = (value: string, known: readonly string[]): string =>
+  known.find((each) => each.toLowerCase() === value.toLowerCase()) ?? value;
 
 /** The query with a plain text asked of the field; an empty one takes the term away. */
 export const setText = (query: string, field: TermField, text: string): string =>

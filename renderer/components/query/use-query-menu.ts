@@ -44,6 +44,7 @@ export function useQueryMenu(text: string, caret: number) {
       setOpen(open);
       setChosen(null);
     },
-    move: (by: number) => setChosen((active + by + options.length) % options.length),
+    // Where nothing is chosen yet, upwards begins at the last.
+    move: (by: 1 | -1) => setChosen(active < 0 && by < 0 ? options.length - 1 : (active + by + options.length) % options.length),
   };
 }

@@ -5,15 +5,17 @@ import { RelativeTime } from '#renderer/components/Time.tsx';
 import { issuesOf } from '#renderer/lib/errors.ts';
 import { formatTime } from '#renderer/lib/format.ts';
 import { cityOf } from '#renderer/lib/zones.ts';
+import { useNow } from '#renderer/stores/clock.ts';
 import { useTimeZone } from '#renderer/stores/preferences.ts';
 import { ClockChangeNote } from './ClockChangeNote.tsx';
-import { dateIn } from './month-days.ts';
+import { dateIn, isFarOff } from './month-days.ts';
 
 function Run({ at, timeZone, mine }: { at: Date; timeZone: string; mine: string }) {
+  const now = useNow(60_000);
   const isSameDay = dateIn(at, timeZone) === dateIn(at, mine);
   return (
     <li>
-      <span className="mid">{formatTime(at, 'weekday', timeZone)}</span>
+      <span className="mid">{formatTime(at, isFarOff(at, now) ? 'weekdayDate' : 'weekday', timeZone)}</span>
       <span className="w5">{formatTime(at, 'minutes', timeZone)}</span>
       <span className="dim">{timeZone !== mine && formatTime(at, isSameDay ? 'minutes' : 'weekTime', mine)}</span>
       <span className="dim num">

@@ -14,6 +14,11 @@ export interface MonthDay {
 export const dateIn = (at: Date, timeZone: string): string => new Date(dayOf(at, timeZone)).toISOString().slice(0, 10);
 export const monthIn = (at: Date, timeZone: string): string => dateIn(at, timeZone).slice(0, 7);
 
+const FAR_OFF_MS = 300 * DAY;
+
+/** So far from now that its date needs the year. */
+export const isFarOff = (at: Date, now: number): boolean => Math.abs(at.getTime() - now) > FAR_OFF_MS;
+
 const wallOf = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 
 /** Where a day of a zone begins, some days on. */
