@@ -1,12 +1,12 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Analytics } from '#contract/schemas/insight.ts';
-import { SeriesMark } from '#renderer/components/charts/SeriesMark.tsx';
+import { BarsLegend } from '#renderer/components/charts/BarsLegend.tsx';
 import { TimeBars } from '#renderer/components/charts/TimeBars.tsx';
 import { Panel } from '#renderer/components/Panel.tsx';
 import { formatNumber } from '#renderer/lib/format.ts';
 import { useUrlState } from '#renderer/lib/url-state.ts';
+import { useRunsByResult } from '#renderer/lib/use-runs-by-result.ts';
 import { ChartSlot } from './ChartSlot.tsx';
 import { bucketMs, writeSpan } from './period.ts';
 import type { View } from './use-analytics.ts';
@@ -18,24 +18,7 @@ export function RunsPanel({ view, query }: { view: View; query: UseQueryResult<A
   const { t, i18n } = useTranslation(['analytics', 'common']);
   const url = useUrlState();
   const { data } = query;
-  const series = useMemo(
-    () => [
-      { label: t('common:status.completed'), kind: 'plain' as const },
-      { label: t('common:status.failed'), kind: 'failed' as const },
-    ],
-    [t],
-  );
-  const points = useMemo(
-    () => data?.series.map(({ at, completed, failed }) => ({ at: at.getTime(), values: [completed, failed] })),
-    [data],
-  );
-  const ghost = useMemo(
-    () =>
-      view.compares
-        ? data?.previousSeries.map(({ at, completed, failed }) => ({ at: at.getTime(), value: completed + failed }))
-        : undefined,
-    [data, view.compares],
-  );
+  const { series, points, ghost } = useRunsByResult(data);
   const from = data?.from.getTime() ?? view.period.from;
   const to = data?.to.getTime() ?? view.period.to;
   const bucket = data?.bucket ?? view.bucket;
@@ -43,29 +26,15 @@ export function RunsPanel({ view, query }: { view: View; query: UseQueryResult<A
     <Panel
       title={t('runs.title')}
       about={t(`runs.by.${bucket}`)}
-      more={
-        <span className="legend wide">
-          {series.map(({ label, kind }) => (
-            <span key={kind}>
-              <SeriesMark kind={kind} />
-              {label}
-            </span>
-          ))}
-          {view.compares && (
-            <span>
-              <SeriesMark kind="ghost" />
-              {t('runs.before')}
-            </span>
-          )}
-        </span>
-      }
+      more={<BarsLegend series={series} ghostLabel={view.compares ? t('runs.before') : undefined} />}
     >
       <ChartSlot query={query} what={t('runs.title')} height={HEIGHT}>
         <TimeBars
           label={t('runs.label')}
           timeLabel={t('runs.time')}
           hint={t('runs.hint')}
-          {...{ from, to, series, ghost }}
+          {...{ from, to, series }}
+          ghost={view.compares ? ghost : undefined}
           points={points ?? []}
           bucketMs={bucketMs[bucket]}
           timeZone={view.timeZone}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SeriesMark } from '#renderer/components/charts/SeriesMark.tsx';
+import { BarsLegend } from '#renderer/components/charts/BarsLegend.tsx';
 import { TimeBars } from '#renderer/components/charts/TimeBars.tsx';
 import { ErrorState } from '#renderer/components/ErrorState.tsx';
 import { Panel } from '#renderer/components/Panel.tsx';
@@ -57,14 +57,7 @@ export function EndedChart({ query, onQuery }: { query: string; onQuery(query: s
       className="ended"
       more={
         <>
-          <span className="legend wide">
-            {series.map(({ label, kind }) => (
-              <span key={kind}>
-                <SeriesMark kind={kind} />
-                {label}
-              </span>
-            ))}
-          </span>
+          <BarsLegend series={series} />
           <Segmented<Span>
             label={t('chart.span')}
             value={span}

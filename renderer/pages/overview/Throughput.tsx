@@ -1,8 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { SeriesMark } from '#renderer/components/charts/SeriesMark.tsx';
+import { BarsLegend } from '#renderer/components/charts/BarsLegend.tsx';
 import { TimeBars } from '#renderer/components/charts/TimeBars.tsx';
 import { ErrorState } from '#renderer/components/ErrorState.tsx';
 import { Panel } from '#renderer/components/Panel.tsx';
@@ -11,6 +10,7 @@ import { SkeletonBlock } from '#renderer/components/Skeleton.tsx';
 import { formatNumber } from '#renderer/lib/format.ts';
 import { writeSpan } from '#renderer/lib/query-moment.ts';
 import { pathToJobs, useUrlState } from '#renderer/lib/url-state.ts';
+import { useRunsByResult } from '#renderer/lib/use-runs-by-result.ts';
 import { useConnection } from '#renderer/stores/connection.ts';
 import { useTimeZone } from '#renderer/stores/preferences.ts';
 import { useTrends } from './use-trends.ts';
@@ -31,21 +31,7 @@ export function Throughput() {
   const { bucket, bucketMs } = ranges[id];
   const trends = useTrends(id);
   const { data } = trends;
-  const series = useMemo(
-    () => [
-      { label: t('common:status.completed'), kind: 'plain' as const },
-      { label: t('common:status.failed'), kind: 'failed' as const },
-    ],
-    [t],
-  );
-  const points = useMemo(
-    () => data?.series.map(({ at, completed, failed }) => ({ at: at.getTime(), values: [completed, failed] })),
-    [data],
-  );
-  const ghost = useMemo(
-    () => data?.previousSeries.map(({ at, completed, failed }) => ({ at: at.getTime(), value: completed + failed })),
-    [data],
-  );
+  const { series, points, ghost } = useRunsByResult(data);
   const from = data?.from.getTime() ?? 0;
   const to = data?.to.getTime() ?? 0;
   return (
@@ -54,18 +40,7 @@ export function Throughput() {
       about={<span className="wide">{t(`throughput.by.${bucket as 'minute' | 'quarter' | 'hour'}`)}</span>}
       more={
         <>
-          <span className="legend wide">
-            {series.map(({ label, kind }) => (
-              <span key={kind}>
-                <SeriesMark kind={kind} />
-                {label}
-              </span>
-            ))}
-            <span>
-              <SeriesMark kind="ghost" />
-              {t('throughput.before')}
-            </span>
-          </span>
+          <BarsLegend series={series} ghostLabel={t('throughput.before')} />
           <Segmented
             label={t('throughput.range')}
             value={id}

@@ -3,15 +3,14 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Role, UserCreate } from '#contract/schemas/user.ts';
 import { RoleField } from '#renderer/components/account/RoleField.tsx';
-import { Button } from '#renderer/components/Button.tsx';
 import { TextField } from '#renderer/components/TextField.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
 import { useSubmit } from '#renderer/lib/submit.ts';
 import { showDone } from '#renderer/lib/toasts.ts';
+import { FormFoot } from './FormFoot.tsx';
 
 export function AddUser({ onDone }: { onDone(): void }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation();
   const { client, queries } = useConsole();
   const cache = useQueryClient();
   const [username, setUsername] = useState('');
@@ -59,17 +58,7 @@ export function AddUser({ onDone }: { onDone(): void }) {
         issue={issues.password}
         onChange={setPassword}
       />
-      <p className="t12 error-line" role="alert">
-        {issues['']}
-      </p>
-      <div className="row">
-        <Button type="submit" look="main" busy={busy}>
-          {t('users.add')}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {word('cancel')}
-        </Button>
-      </div>
+      <FormFoot submit={t('users.add')} look="main" busy={busy} issue={issues['']} onCancel={onDone} />
     </form>
   );
 }

@@ -3,17 +3,16 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiTokenCreate, type NewApiToken, type Role } from '#contract/schemas/user.ts';
 import { RoleField } from '#renderer/components/account/RoleField.tsx';
-import { Button } from '#renderer/components/Button.tsx';
 import { TextField } from '#renderer/components/TextField.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
 import { useSubmit } from '#renderer/lib/submit.ts';
+import { FormFoot } from './FormFoot.tsx';
 
 const expiries = [7, 30, 90, 180, 365] as const;
 
 /** The form of a new token; `onMade` is given what is shown only once. */
 export function MakeToken({ onMade, onCancel }: { onMade(token: NewApiToken): void; onCancel(): void }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation();
   const { client, queries } = useConsole();
   const cache = useQueryClient();
   const [name, setName] = useState('');
@@ -53,17 +52,7 @@ export function MakeToken({ onMade, onCancel }: { onMade(token: NewApiToken): vo
           ))}
         </select>
       </label>
-      <p className="t12 error-line" role="alert">
-        {issues['']}
-      </p>
-      <div className="row">
-        <Button type="submit" look="main" busy={busy}>
-          {t('tokens.make')}
-        </Button>
-        <Button look="quiet" onClick={onCancel}>
-          {word('cancel')}
-        </Button>
-      </div>
+      <FormFoot submit={t('tokens.make')} look="main" busy={busy} issue={issues['']} onCancel={onCancel} />
     </form>
   );
 }

@@ -2,15 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UserCreate } from '#contract/schemas/user.ts';
-import { Button } from '#renderer/components/Button.tsx';
 import { TextField } from '#renderer/components/TextField.tsx';
 import { useConsole } from '#renderer/lib/console.ts';
 import { useSubmit } from '#renderer/lib/submit.ts';
 import { showDone } from '#renderer/lib/toasts.ts';
+import { FormFoot } from './FormFoot.tsx';
 
 export function SetPassword({ username, onDone }: { username: string; onDone(): void }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation();
   const { client, queries } = useConsole();
   const cache = useQueryClient();
   const [password, setPassword] = useState('');
@@ -39,17 +38,7 @@ export function SetPassword({ username, onDone }: { username: string; onDone(): 
         issue={issues.password}
         onChange={setPassword}
       />
-      <p className="t12 error-line" role="alert">
-        {issues['']}
-      </p>
-      <div className="row">
-        <Button type="submit" look="riskfill" busy={busy}>
-          {t('users.setPasswordButton')}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {word('cancel')}
-        </Button>
-      </div>
+      <FormFoot submit={t('users.setPasswordButton')} look="riskfill" busy={busy} issue={issues['']} onCancel={onDone} />
     </form>
   );
 }
