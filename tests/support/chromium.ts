@@ -30,12 +30,15 @@ export function launchChromium(): Promise<Browser> {
 
 let dumps = 0;
 
-/** Counts what runs in the page, where coverage is measured: what Chromium tells is written as if a process had run those files. */
+/**
+ * Counts what runs in the page, where coverage is measured: what Chromium tells is written as if a process had run those files. A page
+ * that is loaded anew takes its counts along, so they are written before.
+ */
 export async function measureCoverage(page: Page, url: string, consoleFolder: string): Promise<() => Promise<void>> {
   const folder = process.env.SYNCDECK_TEST_COVERAGE_DIR;
   if (!folder) return async () => {};
-  await page.coverage.startJSCoverage({ resetOnNavigation: false });
-  return async () => {
+  const start = () => page.coverage.startJSCoverage({ resetOnNavigation: false });
+  const stop = async () => {
     const scripts = await page.coverage.stopJSCoverage();
     const result = scripts
       .filter((script) => script.url.startsWith(`${url}/assets/`))
@@ -44,10 +47,22 @@ export async function measureCoverage(page: Page, url: string, consoleFolder: st
         url: pathToFileURL(path.join(consoleFolder, new URL(from).pathname)).href,
         functions,
       }));
+    if (result.length === 0) return;
     dumps += 1;
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, `chromium-${process.pid}-${Date.now()}-${dumps}.json`), JSON.stringify({ result }));
   };
+  const writeFirst =
+    <Args extends unknown[], Answer>(load: (...args: Args) => Promise<Answer>) =>
+    async (...args: Args): Promise<Answer> => {
+      await stop();
+      await start();
+      return load.apply(page, args);
+    };
+  page.goto = writeFirst(page.goto);
+  page.reload = writeFirst(page.reload);
+  await start();
+  return stop;
 }
 
 export type { Browser, BrowserContext, Page };

@@ -26,7 +26,7 @@ export default function Palette() {
   /** Enter was pressed before the list for what is typed was there: it is meant for that list. */
   const [isEntered, setEntered] = useState(false);
   const { kind, text } = subject ? { kind: 'all' as const, text: input.trim() } : readInput(input, chosen);
-  const { found, isSearching } = useFound(text, !subject && (kind === 'all' || kind === 'jobs'));
+  const { found, isSearching } = useFound(text, !subject && (kind === 'all' || kind === 'jobs'), isEntered);
   const isShown = found.text === text;
   const begin = (next: { input?: string; kind?: Kind; subject?: Subject | null }) => {
     setInput(next.input ?? '');

@@ -27,9 +27,9 @@ const nothing = (text: string): Found => ({ text, jobs: [], total: null, isLate:
 
 /**
  * The jobs that fit what is typed. All of a list is put up at once when the answer is there, and stays in its order until something else
- * is typed. Searches that are overtaken are aborted.
+ * is typed. Searches that are overtaken are aborted. `isAwaited`: Enter was pressed already, and is meant for the whole list.
  */
-export function useFound(text: string, searches: boolean): { found: Found; isSearching: boolean } {
+export function useFound(text: string, searches: boolean, isAwaited: boolean): { found: Found; isSearching: boolean } {
   const { queries } = useConsole();
   const isLive = useIsLive();
   const timeZone = useTimeZone();
@@ -44,6 +44,7 @@ export function useFound(text: string, searches: boolean): { found: Found; isSea
 
   useEffect(() => {
     if (isSearching) {
+      if (isAwaited) return undefined;
       const timer = setTimeout(
         () => setFound((before) => (before.text === text ? before : { ...nothing(text), isLate: true })),
         PATIENCE_MS,
@@ -56,6 +57,6 @@ export function useFound(text: string, searches: boolean): { found: Found; isSea
       return { text, jobs: rankJobs(data.jobs, text), total: data, isLate };
     });
     return undefined;
-  }, [isSearching, isAsking, data, text]);
+  }, [isSearching, isAsking, isAwaited, data, text]);
   return { found, isSearching };
 }
