@@ -155,6 +155,11 @@ test('a log of thousands of lines goes to the moment that is clicked, is searche
   const time = (at: number) => new Date(at).toISOString().slice(11, 19);
   // A finished job's log begins at its end.
   await until('the end is in sight', () => isInSight(page, 'Gave up attempt 3'));
+  // It stays there when the log's room becomes less, as when what stands above it comes late.
+  const size = page.viewportSize() as { width: number; height: number };
+  await page.setViewportSize({ ...size, height: size.height - 60 });
+  await until('the end is in sight again', () => isInSight(page, 'Gave up attempt 3'));
+  await page.setViewportSize(size);
   await tabOf(page, 'Logs').getByText('+').waitFor();
 
   const timeline = timelineOf(page);

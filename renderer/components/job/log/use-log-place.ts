@@ -63,12 +63,9 @@ export function useLogPlace(
   const first = virtual.range?.startIndex ?? 0;
   const last = virtual.range?.endIndex ?? -1;
 
-  // After a jump the line is in the middle; after a first load the end is in sight, and stays so while lines find their height, until
-  // somebody goes elsewhere.
+  // After a jump the line is in the middle; after a first load the end is in sight, and stays so until somebody goes elsewhere.
   const placed = useRef<{ log: LogWindow | null; jump: number }>({ log: null, jump: 0 });
   const isAtEnd = useRef(false);
-  const height = virtual.getTotalSize();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height moves the end.
   useLayoutEffect(() => {
     if (lines.length === 0) return;
     const isFirst = placed.current.log !== log;
@@ -78,15 +75,16 @@ export function useLogPlace(
     if (isFirst || index >= 0) isAtEnd.current = index < 0;
     if (index >= 0) virtual.scrollToIndex(index, { align: 'center' });
     else if (isAtEnd.current || isFollowed) virtual.scrollToEnd();
-  }, [lines, hit, log, virtual, isFollowed, height]);
-  // What stands above the log may come after it, and takes of its room.
+  }, [lines, hit, log, virtual, isFollowed]);
+  // Lines find their height only when they are drawn, and what stands above the log may come after it and take of its room.
   const isShown = lines.length > 0;
   useEffect(() => {
-    if (!isShown || !box.current) return;
+    const element = box.current;
+    if (!isShown || !element) return;
     const observer = new ResizeObserver(() => {
       if (isAtEnd.current || isFollowed) virtual.scrollToEnd();
     });
-    observer.observe(box.current);
+    for (const each of [element, ...element.children]) observer.observe(each);
     return () => observer.disconnect();
   }, [isShown, box, virtual, isFollowed]);
 
