@@ -91,12 +91,13 @@ const inArabic = ['fields', 'query', 'history', 'selection', 'job-failed', 'sche
 
 const isPart = (section: string): boolean => Object.values(parts).flat().includes(section);
 
-/** The section in the page that is open: its code is there already. */
+/** The section in the page that is open. A page of the console comes with code of its own: before that it is blank. */
 async function show(page: Page, section: string, theme: 'light' | 'dark' = 'light'): Promise<void> {
   await page.evaluate((search) => history.pushState(null, '', search), `?show=${section}&theme=${theme}`);
   const isRead = (known: { section: string; waits: boolean }) => {
     const { shown, fetching } = document.body.dataset;
-    return shown === known.section && (!known.waits || fetching === '0');
+    const body = document.querySelector('.body');
+    return shown === known.section && (!known.waits || fetching === '0') && (!body || body.childElementCount > 0);
   };
   await page.waitForFunction(isRead, { section, waits: !section.endsWith('-loading') });
 }
