@@ -24,7 +24,9 @@ const MAY_IMPORT = {
   'backend/settings.ts': ['contract'],
   // What a console calls a backend with: knows the contract and nothing behind it.
   client: ['contract'],
-  renderer: ['contract', 'client'],
+  // What window and main say to each other stands with main; it knows nothing of Electron.
+  renderer: ['contract', 'client', 'electron/bridge'],
+  'electron/bridge': ['contract'],
   // It starts the backend by its path.
   electron: ['contract', 'client'],
 };

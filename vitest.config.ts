@@ -13,7 +13,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
-      include: ['contract/**', 'backend/**', 'client/**', 'renderer/**/*.{ts,tsx}'],
+      include: ['contract/**', 'backend/**', 'client/**', 'electron/**/*.ts', 'renderer/**/*.{ts,tsx}'],
       // The page of states is made for the tests.
       exclude: ['backend/infra/generated/**', 'renderer/states.tsx', 'renderer/states/**', '**/*.d.ts'],
       // scripts/merge-coverage.mjs adds what child processes covered, and then judges.

@@ -17,7 +17,12 @@ export async function buildRenderer({ target = path.join(root, 'dist/renderer'),
   const [fresh, old] = [`${target}.new-${mark}`, `${target}.old-${mark}`];
   try {
     await run(process.execPath, [path.join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
-      env: { ...process.env, SYNCDECK_RENDERER_OUT: fresh, ...(forTests ? { SYNCDECK_RENDERER_FOR: 'tests' } : {}) },
+      env: {
+        ...process.env,
+        SYNCDECK_BUILD: 'renderer',
+        SYNCDECK_RENDERER_OUT: fresh,
+        ...(forTests ? { SYNCDECK_RENDERER_FOR: 'tests' } : {}),
+      },
     });
     await compressRenderer(fresh);
     await swapFolder(fresh, target, old);

@@ -8,7 +8,7 @@ import { root } from './prepare.mjs';
 
 const FOLDERS = ['contract', 'backend', 'client', 'renderer', 'electron', 'tests', 'bench', 'scripts'];
 /** Parts that can't be empty: were they, the check would look in the wrong place. */
-const NEVER_EMPTY = ['contract', 'backend', 'client', 'tests', 'scripts'];
+const NEVER_EMPTY = ['contract', 'backend', 'client', 'renderer', 'electron', 'tests', 'scripts'];
 const IS_SOURCE = /\.(?:ts|tsx|mts|cts|js|mjs|cjs)$/;
 const IS_LEFT_OUT = /^backend\/infra\/generated\/|^tests\/fixtures\/|\.d\.[mc]?ts$/;
 

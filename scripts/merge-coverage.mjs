@@ -15,7 +15,7 @@ import { root } from './prepare.mjs';
 const LEAST = { lines: 90, branches: 85 };
 const WORST_SHOWN = 15;
 const folder = path.join(root, 'coverage');
-const IS_COUNTED = /^(?:contract\/|client\/|renderer\/(?!states[./])|backend\/(?!infra\/generated\/))/;
+const IS_COUNTED = /^(?:contract\/|client\/|renderer\/(?!states[./])|electron\/(?!icons\/)|backend\/(?!infra\/generated\/))/;
 
 const relative = (file) => path.relative(root, file).split(path.sep).join('/');
 

@@ -9,6 +9,7 @@ import { run } from './run.mjs';
 export { root };
 export const mainFile = path.join(root, 'dist/backend/main.mjs');
 const consoleFile = path.join(root, 'dist/renderer/index.html');
+const desktopFile = path.join(root, 'dist/electron/main/main.js');
 export const testConsole = path.join(root, 'dist/renderer-for-tests');
 
 const LOCK_FILE = path.join(root, 'package-lock.json');
@@ -110,6 +111,14 @@ const PARTS = {
     ],
     isThere: () => existsSync(consoleFile),
     build: async () => (await import('./build-renderer.mjs')).buildRenderer(),
+  },
+  desktop: {
+    sources: [
+      ...['electron', 'client', 'contract', 'electron.vite.config.ts', 'package.json', 'package-lock.json'],
+      'scripts/build-desktop.mjs',
+    ],
+    isThere: () => existsSync(desktopFile),
+    build: async () => (await import('./build-desktop.mjs')).buildDesktop(),
   },
 };
 /** The console as the tests have it: with the page of states, and statements as they stand in the sources. Only they ask for it. */

@@ -91,8 +91,9 @@ try {
   process.exit(1);
 }
 if (chosen.length === 0) {
-  // The backend knows no page, the renderer no Node; tests know both.
-  for (const part of ['.', 'renderer', 'tests']) await check(`types of ${part}`, () => tool('typescript/bin/tsc', '--noEmit', '-p', part));
+  // The backend knows no page, the renderer no Node; the desktop app and the tests know both.
+  for (const part of ['.', 'renderer', 'electron', 'tests'])
+    await check(`types of ${part}`, () => tool('typescript/bin/tsc', '--noEmit', '-p', part));
   await check('lint', () => tool('@biomejs/biome/bin/biome', 'ci', '.'));
   await check('import rules', () => script('check-imports.mjs'));
   await check('dead code', () => tool('knip/bin/knip.js'));
