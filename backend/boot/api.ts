@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Services } from '../api/services.ts';
-import { type ServerPort, servePort } from '../api/transports/port/serve-port.ts';
+import { serveExport } from '../api/transports/port/serve-export.ts';
+import { servePort } from '../api/transports/port/serve-port.ts';
+import type { ServerPort } from '../api/transports/port/server-port.ts';
 import { serveRest } from '../api/transports/rest/serve-rest.ts';
 import { type SocketServer, serveSocket } from '../api/transports/socket/serve-socket.ts';
 import { listAudit } from '../domains/audit/list-audit.ts';
@@ -31,6 +33,8 @@ export interface ApiPart {
   /** Where it listens. */
   url: string;
   connectPort(port: ServerPort): { close(): void };
+  /** Streams an export over a port of its own. */
+  exportTo(port: ServerPort, request: unknown): void;
   close(): Promise<void>;
 }
 
@@ -109,9 +113,21 @@ export async function startApi(deps: {
     return {
       url: rest.url,
       connectPort(end) {
-        const served = servePort(end, { services, live, log, onCount: countClients('port') });
+        const served = servePort(end, {
+          services,
+          live,
+          log,
+          onCount: countClients('port'),
+          onEnd: () => ports.delete(served),
+        });
         ports.add(served);
         return served;
+      },
+      exportTo(port, request) {
+        void serveExport(port, request, {
+          services,
+          onUnexpected: (error) => log.error({ err: error, transport: 'port' }, 'An export failed'),
+        });
       },
       async close() {
         for (const served of ports) served.close();

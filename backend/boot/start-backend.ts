@@ -27,6 +27,8 @@ export interface Backend {
   url: string | null;
   /** Serves the app at the other end of a port, as its local administrator; null for a worker. */
   connectPort: ApiPart['connectPort'] | null;
+  /** Streams an export over a port of its own; null for a worker. */
+  exportTo: ApiPart['exportTo'] | null;
   /** What was made up for `admin` at the very first start; nobody will see it again. */
   firstSignIn: FirstSignIn | null;
   firstRuns: string[];
@@ -151,6 +153,7 @@ export async function startBackend(options: {
 
     let url: string | null = null;
     let connectPort: Backend['connectPort'] = null;
+    let exportTo: Backend['exportTo'] = null;
     if (settings.role !== 'worker') {
       const jwtSecret = settings.jwtSecret ?? (await readOrMakeSecret(path.join(settings.dataDir, 'jwt-secret')));
       const shared = { db, queue, core, types, log, metrics, version, connectionString, progress };
@@ -158,6 +161,7 @@ export async function startBackend(options: {
       ends.push(() => api.close());
       url = api.url;
       connectPort = api.connectPort;
+      exportTo = api.exportTo;
     } else {
       const watch = await startWatch({ settings, db, queue, metrics, log });
       ends.push(() => watch.close());
@@ -167,7 +171,7 @@ export async function startBackend(options: {
       queue: settings.redisUrl ? 'Redis' : 'PostgreSQL',
       dataDir: settings.dataDir,
     } as const;
-    return { url, connectPort, firstSignIn, firstRuns, where, stop };
+    return { url, connectPort, exportTo, firstSignIn, firstRuns, where, stop };
   } catch (error) {
     await stop();
     throw error;

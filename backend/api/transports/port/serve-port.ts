@@ -6,21 +6,9 @@ import type { ApiContext } from '../../context.ts';
 import type { Live, LiveConnection } from '../../live.ts';
 import type { Services } from '../../services.ts';
 import { createRequests } from '../requests.ts';
-
-/** A MessagePort of Node, or of an Electron utility process, whose messages come wrapped. */
-export interface ServerPort {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (message: unknown) => void): unknown;
-  on(event: 'close', listener: () => void): unknown;
-  start?(): void;
-  close(): void;
-}
+import { type ServerPort, unwrap } from './server-port.ts';
 
 type FromClient = { hello: { contractVersion?: string } } | { request: string; id: number; payload?: unknown } | { read: number };
-
-/** Electron hands over `{ data, ports }`, Node the message itself. */
-const unwrap = (message: unknown): FromClient =>
-  (typeof message === 'object' && message !== null && 'ports' in message && 'data' in message ? message.data : message) as FromClient;
 
 /** Holding the port is the authority: only the app that started this process, as the same user, has its other end. */
 const localActor = (): Actor => ({ username: `local:${userInfo().username}`, role: 'admin', origin: 'ipc' });
@@ -28,7 +16,7 @@ const localActor = (): Actor => ({ username: `local:${userInfo().username}`, rol
 /** Serves the contract's calls and events over one port, until it closes. Nothing is answered before the client has said its version. */
 export function servePort(
   port: ServerPort,
-  deps: { services: Services; live: Live; log: Logger; onCount(change: 1 | -1): void },
+  deps: { services: Services; live: Live; log: Logger; onCount(change: 1 | -1): void; onEnd(): void },
 ): { close(): void } {
   const { services, live, log } = deps;
   const actor = localActor();
@@ -85,10 +73,11 @@ export function servePort(
     session?.leave();
     session?.calls.abortAll();
     port.close();
+    deps.onEnd();
   }
 
   port.on('message', async (received) => {
-    const message = unwrap(received);
+    const message = unwrap(received) as FromClient | null;
     if (typeof message !== 'object' || message === null) return;
     if ('hello' in message) {
       if (!session) begin(message.hello ?? {});
