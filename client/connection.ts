@@ -7,14 +7,14 @@ import { createEventStream } from './event-stream.ts';
 import { DEFAULT_TIMEOUT_MS } from './rest-client.ts';
 import type { Wire, WireError } from './wire.ts';
 
-type ConnectionState =
+export type ConnectionState =
   /** Not yet up. */
   | { kind: 'connecting'; since: Date }
   /** Up, and asking for the events that it missed: what is on screen may be old. */
   | { kind: 'catching up'; since: Date }
   | { kind: 'live'; since: Date }
-  /** Down; `retries`: it tries by itself. */
-  | { kind: 'offline'; since: Date; reason: WireError; retries: boolean };
+  /** Down; `retries`: it tries by itself, at `retryAt` where that is known by now. */
+  | { kind: 'offline'; since: Date; reason: WireError; retries: boolean; retryAt?: Date | undefined };
 
 /** What a console hears of an environment. */
 export interface ConnectionListener {
@@ -85,7 +85,7 @@ export function createConnection(
     stream.end();
     // While it stays down, `since` says for how long.
     const since = state.kind === 'offline' ? state.since : new Date();
-    setState({ kind: 'offline', since, reason: next.reason, retries: next.retries });
+    setState({ kind: 'offline', since, reason: next.reason, retries: next.retries, retryAt: next.retryAt });
   });
   wire.onEvent((event, payload) => {
     if (!isLive(event)) {

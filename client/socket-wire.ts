@@ -2,10 +2,26 @@ import { io } from 'socket.io-client';
 import { CONTRACT_VERSION } from '#contract/version.ts';
 import { type Wire, type WireError, WireGone, type WireState, WireTimeout } from './wire.ts';
 
-const RETRY_MS = 1_000;
+/** How long a server has to take a connection. */
+const CONNECT_WITHIN_MS = 10_000;
+const DELAYS = { firstMs: 500, mostMs: 10_000 };
+/** After a token was renewed, or could not be: whatever goes wrong, nobody is asked more often than this. */
+const RENEWED_MS = 1_000;
+const NOT_RENEWED_MS = 5_000;
 
 /** What the server refuses for good, until a person does something. */
 const FINAL = new Set([400, 401, 403, 404, 426]);
+
+type TransportOptions = NonNullable<Parameters<typeof io>[1]>;
+
+export interface SocketWire extends Wire {
+  /** Up or down, begins a new connection at once: an old one may be dead without anybody having noticed, as after a sleep. */
+  reconnect(): void;
+}
+
+/** Each delay is twice the one before, and less by up to half: clients that lost one server must not come back as one. */
+const delayAfter = (tries: number, { firstMs, mostMs }: typeof DELAYS) =>
+  Math.min(mostMs, firstMs * 2 ** Math.min(tries, 20)) * (1 - Math.random() / 2);
 
 /** A wire over Socket.IO. It connects, and reconnects with backoff and jitter, until it is closed or refused for good. */
 export function connectSocket(options: {
@@ -13,24 +29,36 @@ export function connectSocket(options: {
   url: string;
   /** The access or API token to connect with; asked for again at each connection. */
   token: () => string | Promise<string>;
-  /** Passed to Socket.IO's client: a proxy agent, a CA, delays. */
-  transportOptions?: Parameters<typeof io>[1];
+  /** Passed to Socket.IO's client, such as an agent for a proxy; a function is asked again at each try. */
+  transportOptions?: TransportOptions | (() => Promise<TransportOptions>);
   /** The server refused the token: true when `token` has another one by now, and it is worth another try. */
   renewToken?: () => Promise<boolean>;
+  /** What is wrong where a try fails before the server has said anything. */
+  explain?: (error: Error) => WireError;
+  /** Of tries: the first one's, and the longest. */
+  delays?: typeof DELAYS;
   /** For tests of the exchange of versions. */
   contractVersion?: string;
-}): Wire {
-  const { contractVersion = CONTRACT_VERSION } = options;
+}): SocketWire {
+  const { contractVersion = CONTRACT_VERSION, delays = DELAYS, transportOptions } = options;
+  const { explain = ({ message }: Error) => ({ code: 'UNREACHABLE', status: 503, message: `The server can't be reached (${message})` }) } =
+    options;
   const listeners: ((event: string, payload: unknown) => void)[] = [];
   const stateListeners: ((state: WireState) => void)[] = [];
-  /** The next try, where Socket.IO makes none of its own. */
+  /** The next try. */
   let retry: { timer: ReturnType<typeof setTimeout>; work(): void } | undefined;
+  let tries = 0;
+  /** Rises with each try, so that what an earlier one still waits for is known as such. */
+  let current = 0;
+  /** A try, or a connection, has one end: what is told after it is about the same. */
+  let isDown = true;
   let closing: WireError | undefined;
+  let closed = false;
   const socket = io(`${options.url.replace(/\/$/, '')}/job-control`, {
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 10_000,
-    randomizationFactor: 0.5,
-    ...options.transportOptions,
+    timeout: CONNECT_WITHIN_MS,
+    ...(typeof transportOptions === 'function' ? {} : transportOptions),
+    // Tries are planned here: Socket.IO tells nobody when it makes its own, and makes none where the server refused or ended a connection.
+    reconnection: false,
     transports: ['websocket'],
     autoConnect: false,
     forceNew: true,
@@ -44,8 +72,9 @@ export function connectSocket(options: {
   const say = (state: WireState) => {
     for (const listener of stateListeners) listener(state);
   };
-  let closed = false;
-  function retryIn(ms: number, work: () => void): void {
+
+  function planRetry(ms: number, work: () => void): Date {
+    clearTimeout(retry?.timer);
     retry = {
       work,
       timer: setTimeout(() => {
@@ -53,17 +82,41 @@ export function connectSocket(options: {
         work();
       }, ms),
     };
+    return new Date(Date.now() + ms);
   }
-  function goDown(reason: WireError): void {
-    if (closed) return;
-    if (reason.status === 401 && options.renewToken) {
-      renew(reason, options.renewToken);
+  function tryNow(): void {
+    clearTimeout(retry?.timer);
+    retry = undefined;
+    closing = undefined;
+    isDown = false;
+    current += 1;
+    const mine = current;
+    if (typeof transportOptions !== 'function') {
+      socket.connect();
       return;
     }
-    const retries = !FINAL.has(reason.status);
-    // Socket.IO comes back from a broken connection by itself, and not from one that the server refused or ended.
-    if (retries && !socket.active) retryIn(RETRY_MS, () => socket.connect());
-    say({ up: false, reason, retries });
+    transportOptions().then(
+      (fresh) => {
+        if (closed || mine !== current) return;
+        Object.assign(socket.io.opts, fresh);
+        socket.connect();
+      },
+      (error) => {
+        if (mine === current) goDown(explain(error));
+      },
+    );
+  }
+
+  function goDown(reason: WireError): void {
+    if (closed || isDown) return;
+    isDown = true;
+    if (reason.status === 401 && options.renewToken) renew(reason, options.renewToken);
+    else if (FINAL.has(reason.status)) say({ up: false, reason, retries: false });
+    else {
+      const retryAt = planRetry(delayAfter(tries, delays), tryNow);
+      tries += 1;
+      say({ up: false, reason, retries: true, retryAt });
+    }
   }
 
   /** A refused token is told as final only when there is no other. */
@@ -71,35 +124,46 @@ export function connectSocket(options: {
     say({ up: false, reason, retries: true });
     renewToken().then(
       (renewed) => {
-        if (closed) return;
-        if (renewed) retryIn(RETRY_MS, () => socket.connect());
+        if (closed || !isDown) return;
+        if (renewed) planRetry(RENEWED_MS, tryNow);
         else say({ up: false, reason, retries: false });
       },
       () => {
+        if (closed || !isDown) return;
         // The server is out of reach for this too: the same again a while later.
-        if (!closed) retryIn(RETRY_MS * 5, () => renew(reason, renewToken));
+        const retryAt = planRetry(NOT_RENEWED_MS, () => renew(reason, renewToken));
+        say({ up: false, reason, retries: true, retryAt });
       },
     );
   }
 
   socket.on('connect', () => {
-    closing = undefined;
+    tries = 0;
     say({ up: true });
   });
-  socket.on('connect_error', (error: Error & { data?: WireError }) => {
-    goDown(error.data ?? { code: 'UNREACHABLE', status: 503, message: `The server can't be reached (${error.message})` });
-  });
+  socket.on('connect_error', (error: Error & { data?: WireError }) => goDown(error.data ?? explain(error)));
   socket.on('disconnect', (why) => {
     goDown(closing ?? { code: 'DISCONNECTED', status: 503, message: `The connection broke (${why})` });
   });
   socket.onAny((event: string, payload: unknown) => {
-    const { message } = (payload ?? {}) as { message?: string };
-    if (event === 'auth:expired') closing = { code: 'UNAUTHORIZED', status: 401, message: message ?? 'Sign in again' };
-    if (event === 'connection:closing') closing = { status: 503, ...(payload as { code: string; message: string }) };
+    if (event === 'auth:expired') {
+      const { message } = (payload ?? {}) as { message?: string };
+      closing = { code: 'UNAUTHORIZED', status: 401, message: message ?? 'Sign in again' };
+    } else if (event === 'connection:closing') closing = { status: 503, ...(payload as { code: string; message: string }) };
     for (const listener of listeners) listener(event, payload);
   });
+  function retryNow(): void {
+    if (closed || socket.connected) return;
+    // A renewal that waits is no more than a try of its own.
+    const work = retry?.work ?? tryNow;
+    clearTimeout(retry?.timer);
+    retry = undefined;
+    // A try that hangs is given up.
+    if (work === tryNow) socket.disconnect();
+    work();
+  }
   return {
-    open: () => socket.connect(),
+    open: tryNow,
     request: (event, payload, { timeoutMs, signal }) =>
       new Promise((resolve, reject) => {
         if (!socket.connected) return reject(new WireGone('not connected'));
@@ -121,14 +185,13 @@ export function connectSocket(options: {
     },
     onEvent: (listener) => listeners.push(listener),
     onState: (listener) => stateListeners.push(listener),
-    retryNow() {
-      if (closed || socket.connected) return;
-      const planned = retry;
-      clearTimeout(planned?.timer);
-      retry = undefined;
-      if (planned) planned.work();
-      // Socket.IO waits between tries of its own, and begins anew only when it was told to stop.
-      else if (socket.active) socket.disconnect().connect();
+    retryNow,
+    reconnect() {
+      if (socket.connected) {
+        closing = { code: 'DISCONNECTED', status: 503, message: 'The connection is made anew' };
+        socket.disconnect();
+      }
+      retryNow();
     },
     close() {
       closed = true;

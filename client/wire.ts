@@ -16,12 +16,15 @@ export interface Wire {
   onEvent(listener: (event: string, payload: unknown) => void): void;
   /** Up: requests go through from here on. Down: with why, and whether the wire will try by itself. */
   onState(listener: (state: WireState) => void): void;
-  /** Down: tries at once, not when it would by itself. Nothing happens while it is up, or where no other try can help. */
+  /** Down: tries at once, not when it would by itself. Nothing happens while it is up, or where no other try can help, as with a port that closed. */
   retryNow(): void;
   close(): void;
 }
 
-export type WireState = { up: true } | { up: false; reason: WireError; retries: boolean };
+export type WireState =
+  | { up: true }
+  /** `retryAt`: when it tries next, where that is known by now. */
+  | { up: false; reason: WireError; retries: boolean; retryAt?: Date | undefined };
 
 export class WireTimeout extends Error {
   override readonly name = 'WireTimeout';

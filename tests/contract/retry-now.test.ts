@@ -33,7 +33,7 @@ function connect(): Connection {
     connectSocket({
       url: `http://127.0.0.1:${proxy.port}`,
       token: () => token,
-      transportOptions: { reconnectionDelay: 3_600_000, reconnectionDelayMax: 3_600_000 },
+      delays: { firstMs: 3_600_000, mostMs: 3_600_000 },
     }),
     {},
   );

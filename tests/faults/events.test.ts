@@ -47,7 +47,7 @@ async function watch(node: BackendProcess): Promise<Watcher> {
   const wire = connectSocket({
     url: `http://127.0.0.1:${proxy.port}`,
     token: () => node.api.token,
-    transportOptions: { reconnectionDelay: 50, reconnectionDelayMax: 300 },
+    delays: { firstMs: 50, mostMs: 300 },
   });
   watcher.connection = createConnection(wire, {
     onEvent(event) {
