@@ -1,5 +1,5 @@
 /** Of the contract. The major rises when a client of the old one would misread the new; the minor when something is added. */
-export const CONTRACT_VERSION = '4.2';
+export const CONTRACT_VERSION = '4.3';
 
 /** Over REST, the header that both sides may say it in. */
 export const CONTRACT_VERSION_HEADER = 'x-syncdeck-contract';

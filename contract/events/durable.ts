@@ -20,6 +20,7 @@ const JobStatusEvent = z
     jobName: z.string().optional().describe('Left out by older backends'),
     status: JobStatus,
     previousStatus: JobStatus.nullable(),
+    priority: z.number().int().optional().describe('The job’s; left out by older backends'),
     errorMessage: z.string().optional(),
     errorSignature: z.string().optional().describe('That message with numbers, ids, times and URLs taken out'),
   })

@@ -173,7 +173,7 @@ describe.each(queueKinds)('in the database, with the queue on %s,', (queue) => {
     const result = to === 'gone' ? 'deleted' : to;
     const priority = action === 'priority_change' ? { priority: NEW_PRIORITY } : {};
     const told = { kind: 'job:action', payload: { ...named, action, performedBy: 'berta', result, ...priority } };
-    const changed = { kind: 'job:status', payload: { ...named, jobType: 'counting', status: to, previousStatus: status } };
+    const changed = { kind: 'job:status', payload: { ...named, jobType: 'counting', status: to, previousStatus: status, priority: 5 } };
     expect(events.map(({ kind, payload }) => ({ kind, payload }))).toEqual(to === 'gone' || to === status ? [told] : [changed, told]);
     if (row) expect(row.seq).toBe(events.at(-1)?.seq);
 

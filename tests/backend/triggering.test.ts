@@ -96,6 +96,7 @@ describe.each(queueKinds)('a job triggered on %s', (queue) => {
           jobName: 'Counting',
           status: 'pending',
           previousStatus: null,
+          priority: job.priority,
         },
       },
     ]);
