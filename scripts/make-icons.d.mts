@@ -1,0 +1,1 @@
+export function makeIcons(): Promise<Map<string, Buffer>>;
