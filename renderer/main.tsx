@@ -1,6 +1,7 @@
 import './lib/parse-without-eval.ts';
 import './app/styles.ts';
 import { createRoot } from 'react-dom/client';
+import type {} from '#electron/bridge/bridge.ts';
 import { App } from './app/App.tsx';
 import { createWebHost } from './host/web-host.ts';
 import { startTexts } from './i18n/i18n.ts';
@@ -17,4 +18,8 @@ async function start(): Promise<void> {
   createRoot(document.getElementById('root') as HTMLElement).render(<App host={createWebHost()} />);
 }
 
-void start();
+// The desktop app's window has a bridge to its main process, and more than one environment; the web console loads nothing of that.
+if (window.syncdeck) {
+  const bridge = window.syncdeck;
+  void import('./desktop/start-desktop.tsx').then(({ startDesktop }) => startDesktop(bridge));
+} else void start();

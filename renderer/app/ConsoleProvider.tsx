@@ -8,6 +8,7 @@ import { createProgressWatch } from '#renderer/lib/progress-watch.ts';
 import { createQueries } from '#renderer/lib/queries.ts';
 import { createQueryClient } from '#renderer/lib/query-client.ts';
 import { resetConnection } from '#renderer/stores/connection.ts';
+import { guardWith } from '#renderer/stores/dialogs.ts';
 import { clearNotices } from '#renderer/stores/notices.ts';
 import { clearProgress } from '#renderer/stores/progress.ts';
 import { clearSelection } from '#renderer/stores/selection.ts';
@@ -18,6 +19,7 @@ function openConsole(host: Host, user: User) {
   clearNotices();
   clearProgress();
   clearSelection();
+  guardWith(host.confirmation);
   const queryClient = createQueryClient();
   const live = createLive(queryClient, () => user.username);
   const connection = host.connect(live.listener);
@@ -37,6 +39,7 @@ function openConsole(host: Host, user: User) {
     queryClient,
     value,
     close() {
+      guardWith(undefined);
       live.close();
       connection.close();
       queryClient.clear();

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useRoute } from 'wouter';
 import { Icon } from '#renderer/components/Icon.tsx';
@@ -36,12 +37,12 @@ function Bell() {
   );
 }
 
-export function Head() {
+export function Head({ environment }: { environment?: ReactNode }) {
   const { t } = useTranslation('shell');
   const { host } = useConsole();
   return (
     <header className="head">
-      <span className="env-switch el">{host.environmentName}</span>
+      {environment ?? <span className="env-switch el">{host.environmentName}</span>}
       <ConnectionIndicator />
       <nav className="tabs" aria-label={t('tabs')}>
         {pages

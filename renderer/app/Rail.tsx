@@ -5,7 +5,8 @@ import { useConsole, useHasRole } from '#renderer/lib/console.ts';
 import { type Page, pages } from '#renderer/pages/registry.ts';
 import { useConnection } from '#renderer/stores/connection.ts';
 
-function RailLink({ page }: { page: Page }) {
+/** A page that is reached from the rail, for those who may. */
+export function RailLink({ page }: { page: Page }) {
   const { t } = useTranslation('shell');
   const [isOn] = useRoute(page.path);
   const isShown = useHasRole(page.role ?? 'viewer');

@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
@@ -16,6 +16,20 @@ import { Head } from './Head.tsx';
 import { Overlays } from './Overlays.tsx';
 import { Rail } from './Rail.tsx';
 
+/** What the desktop app's window has other than the web console's page. */
+export interface ShellParts {
+  /** The rail, with all environments. */
+  rail?: ReactNode;
+  /** At the head's beginning: which environment, and the way to the others. */
+  environment?: ReactNode;
+  /** Above the page, in the place of what the connection says of itself. */
+  banner?: ReactNode;
+  /** In the page's place, while nothing true can be shown there. */
+  instead?: ReactNode;
+  /** A frame around all of it. */
+  isProduction?: boolean;
+}
+
 function GoKey({ page }: { page: Page }) {
   const { t } = useTranslation('shell');
   const [, navigate] = useLocation();
@@ -31,7 +45,7 @@ function GlobalKeys() {
   return pages.map((page) => <GoKey key={page.id} page={page} />);
 }
 
-function PageFrame({ page }: { page: Page }) {
+function PageFrame({ page, parts }: { page: Page; parts: ShellParts }) {
   const { t } = useTranslation('shell');
   const isAllowed = useHasRole(page.role ?? 'viewer');
   const isLive = useIsLive();
@@ -42,10 +56,16 @@ function PageFrame({ page }: { page: Page }) {
   useEffect(() => {
     document.title = `${t(`page.${page.id}`)} · ${t('app')}`;
   }, [page, t]);
+  if (parts.instead)
+    return (
+      <main id="page" className="main" tabIndex={-1}>
+        {parts.instead}
+      </main>
+    );
   const body = ['body', page.isFlush ? 'flush' : '', isLive ? '' : 'stale'].filter(Boolean).join(' ');
   return (
     <main id="page" className="main" tabIndex={-1}>
-      <ConnectionBanner />
+      {parts.banner ?? <ConnectionBanner />}
       <div className={body}>
         {isAllowed && Content ? (
           <CrashBoundary resetKey={page.id}>
@@ -76,23 +96,23 @@ function NotFound() {
 }
 
 /** What stands around every page. */
-export function Shell() {
+export function Shell({ parts = {} }: { parts?: ShellParts }) {
   const { t } = useTranslation('shell');
   return (
-    <div className="app">
+    <div className="app" data-production={parts.isProduction || undefined}>
       <a className="skip btn" href="#page">
         {t('skip')}
       </a>
       <GlobalKeys />
-      <Rail />
-      <Head />
+      {parts.rail ?? <Rail />}
+      <Head environment={parts.environment} />
       <Switch>
         <Route path="/">
           <Redirect to="/overview" replace />
         </Route>
         {pages.map((page) => (
           <Route key={page.id} path={page.path}>
-            <PageFrame page={page} />
+            <PageFrame page={page} parts={parts} />
           </Route>
         ))}
         <Route>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/components/Button.tsx';
 import { Icon } from '#renderer/components/Icon.tsx';
@@ -14,8 +14,8 @@ function takeCode(): string | undefined {
   return code;
 }
 
-/** Who are you: a form, or the code of the first start's link. */
-export function SignIn({ host, wasSignedIn }: { host: Host; wasSignedIn: boolean }) {
+/** Who are you: a form, or the code of the first start's link. `about` says more of what one signs in to. */
+export function SignInForm({ host, wasSignedIn, about }: { host: Host; wasSignedIn: boolean; about?: ReactNode }) {
   const { t } = useTranslation('shell');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
@@ -39,50 +39,58 @@ export function SignIn({ host, wasSignedIn }: { host: Host; wasSignedIn: boolean
   }, []);
 
   return (
+    <form
+      className="panel pad stack gap-16"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void attempt('form', () => host.signIn(username.trim(), password));
+      }}
+    >
+      <h1 className="row strong">
+        <Icon name="deck" size={20} />
+        {t('signIn.title', { environment: host.environmentName })}
+      </h1>
+      {about}
+      {wasSignedIn && !error && <p className="t12 mid">{t('signIn.over')}</p>}
+      <label className="field">
+        <span className="lab">{t('signIn.username')}</span>
+        <input
+          className="input"
+          name="username"
+          autoComplete="username"
+          required
+          value={username}
+          onChange={(event) => setUsername(event.target.value)}
+        />
+      </label>
+      <label className="field">
+        <span className="lab">{t('signIn.password')}</span>
+        <input
+          className="input"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </label>
+      <p className="t12 error-line" role="alert">
+        {error}
+      </p>
+      <Button type="submit" look="main" busy={busy !== null}>
+        {busy === 'link' ? t('signIn.link') : busy === 'form' ? t('signIn.busy') : t('signIn.button')}
+      </Button>
+      <p className="t11 dim">{t('signIn.help')}</p>
+    </form>
+  );
+}
+
+/** The page of who is not signed in. */
+export function SignIn({ host, wasSignedIn }: { host: Host; wasSignedIn: boolean }) {
+  return (
     <main className="sign-in">
-      <form
-        className="panel pad stack gap-16"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!busy) void attempt('form', () => host.signIn(username.trim(), password));
-        }}
-      >
-        <h1 className="row strong">
-          <Icon name="deck" size={20} />
-          {t('signIn.title', { environment: host.environmentName })}
-        </h1>
-        {wasSignedIn && !error && <p className="t12 mid">{t('signIn.over')}</p>}
-        <label className="field">
-          <span className="lab">{t('signIn.username')}</span>
-          <input
-            className="input"
-            name="username"
-            autoComplete="username"
-            required
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
-          />
-        </label>
-        <label className="field">
-          <span className="lab">{t('signIn.password')}</span>
-          <input
-            className="input"
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        </label>
-        <p className="t12 error-line" role="alert">
-          {error}
-        </p>
-        <Button type="submit" look="main" busy={busy !== null}>
-          {busy === 'link' ? t('signIn.link') : busy === 'form' ? t('signIn.busy') : t('signIn.button')}
-        </Button>
-        <p className="t11 dim">{t('signIn.help')}</p>
-      </form>
+      <SignInForm host={host} wasSignedIn={wasSignedIn} />
     </main>
   );
 }

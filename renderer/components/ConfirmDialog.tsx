@@ -23,6 +23,12 @@ function Asked({ question, answer }: { question: Question; answer: ReturnType<ty
         if (isTyped) answer(reason.trim() ? { reason: reason.trim() } : {});
       }}
     >
+      {question.plate && (
+        <p className="row">
+          <span className="plate">{question.plate}</span>
+          <span className="w5">{question.typed}</span>
+        </p>
+      )}
       <p className="mid">{question.text}</p>
       {names.length > 0 && (
         <ul className="names">
@@ -74,7 +80,7 @@ export function ConfirmDialog() {
   const { question, answer } = useQuestion();
   if (!question) return null;
   return (
-    <Dialog title={question.title} onClose={() => answer(null)}>
+    <Dialog title={question.title} {...(question.plate ? { className: 'is-guarded' } : {})} onClose={() => answer(null)}>
       <Asked question={question} answer={answer} />
     </Dialog>
   );

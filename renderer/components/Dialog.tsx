@@ -22,7 +22,7 @@ function useFocusBack(): void {
  * A window over the page, with its title and a way out. Mantine's own head is left out: its button has no name, and its <header> counts as
  * a second banner of the page. `onClose` left out: it stays until what is inside ends it.
  */
-export function Dialog(props: { title: string; size?: number; onClose?(): void; children: ReactNode }) {
+export function Dialog(props: { title: string; size?: number; className?: string; onClose?(): void; children: ReactNode }) {
   const { t } = useTranslation();
   const { onClose } = props;
   useFocusBack();
@@ -37,7 +37,7 @@ export function Dialog(props: { title: string; size?: number; onClose?(): void; 
       {...(props.size ? { size: props.size } : {})}
     >
       <Modal.Overlay className="scrim" />
-      <Modal.Content aria-label={props.title} classNames={{ content: 'dialog' }}>
+      <Modal.Content aria-label={props.title} classNames={{ content: props.className ? `dialog ${props.className}` : 'dialog' }}>
         <div className="dialog-head row">
           <h2 className="dialog-title grow">{props.title}</h2>
           {onClose && <Button look="quiet" square icon="x" aria-label={t('close')} onClick={onClose} />}

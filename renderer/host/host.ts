@@ -15,6 +15,8 @@ export type ExportRequest = z.input<typeof ExportInput>;
 export interface Host {
   /** The environment's name for people. */
   environmentName: string;
+  /** Before anything destructive, `word` has to be typed; `plate` says why. Left out: a click is enough. */
+  confirmation?: { word: string; plate: string };
   /** Who is signed in now, from storage; checked by the server at the first connection. */
   restore(): SignedIn;
   /** Tells when the user changes elsewhere: another window signed out, or in. */
@@ -26,6 +28,8 @@ export interface Host {
   /** Forgets the session here, and ends it on the server where that can be reached. */
   signOut(everywhere?: boolean): Promise<void>;
   connect(listener: ConnectionListener): Connection;
-  /** Saves an export as a file; `onSize` hears the bytes so far. @throws as the server refuses it; AbortError */
+  /** An address of the job that can be given to others. */
+  linkToJob(jobId: string): string;
+  /** Saves an export as a file; `onSize` hears the bytes so far. @throws as the server refuses it; AbortError, also where the person chose nowhere to save it */
   download(request: ExportRequest, options: { signal: AbortSignal; onSize(bytes: number): void }): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { createConnection } from '#client/connection.ts';
 import { connectSocket } from '#client/socket-wire.ts';
 import type { User } from '#contract/schemas/user.ts';
+import { pathToJobs } from '#renderer/lib/url-state.ts';
 import type { Host } from './host.ts';
 import { readFailure } from './read-failure.ts';
 import { saveStream } from './save-stream.ts';
@@ -51,6 +52,7 @@ export function createWebHost(): Host {
         },
       };
     },
+    linkToJob: (jobId) => `${url}${pathToJobs('', jobId)}`,
     async download(request, { signal, onSize }) {
       const query = new URLSearchParams();
       for (const [key, value] of Object.entries(request)) {

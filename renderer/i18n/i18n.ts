@@ -8,6 +8,23 @@ const loaders: Partial<Record<Language, () => Promise<Record<string, object>>>> 
   ar: async () => (await import('./ar/index.ts')).ar,
 };
 
+/** Texts of a part that not every window has, by namespace. */
+interface LaterTexts {
+  namespace: string;
+  load: Record<Language, () => Promise<object>>;
+}
+const later: LaterTexts[] = [];
+
+/** Before `startTexts`: they come with the others, in each language that somebody reads. */
+export function addTexts(namespace: string, load: LaterTexts['load']): void {
+  later.push({ namespace, load });
+}
+
+async function addLaterTexts(language: Language): Promise<void> {
+  for (const { namespace, load } of later)
+    if (!i18next.hasResourceBundle(language, namespace)) i18next.addResourceBundle(language, namespace, await load[language]());
+}
+
 const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
 
 /** Texts of `language` on the whole page, and its direction. */
@@ -16,6 +33,7 @@ export async function showTextsOf(language: Language): Promise<void> {
   if (load && !i18next.hasResourceBundle(language, 'common')) {
     for (const [namespace, texts] of Object.entries(await load())) i18next.addResourceBundle(language, namespace, texts);
   }
+  await addLaterTexts(language);
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);
   await i18next.changeLanguage(language);
@@ -31,5 +49,6 @@ export async function startTexts(language: Language): Promise<void> {
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
   });
+  await addLaterTexts('en');
   if (language !== 'en') await showTextsOf(language);
 }

@@ -22,6 +22,9 @@ export function explainError(error: unknown): string {
     const { status } = (data ?? {}) as { status?: 'pending' };
     if (status) return i18next.t('error.conflict', { status: i18next.t(`status.${status}`) });
   }
+  // The desktop app has sentences for what main refuses.
+  const ofApp = `desktop:fault.${code}`;
+  if (i18next.exists(ofApp)) return i18next.t(ofApp as 'desktop:fault.REFUSED');
   const known = TRANSLATED.find((each) => each === code);
   return known ? i18next.t(`error.${known}`) : message;
 }

@@ -22,7 +22,10 @@ export async function runExport(host: Host, request: ExportRequest): Promise<voi
     });
     notifications.update({ id, message: t('export.done'), loading: false, color: 'var(--completed-fill)', autoClose: 4_000 });
   } catch (error) {
-    if (stop.signal.aborted) return;
+    if (stop.signal.aborted || (error as Error).name === 'AbortError') {
+      notifications.hide(id);
+      return;
+    }
     notifications.update({
       id,
       message: t('export.failed', { message: explainError(error) }),

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { JobControlClient } from '#contract/contract.ts';
 import type { ControlAction, Job, JobStatus } from '#contract/schemas/job.ts';
 import type { IconName } from '#renderer/components/Icon.tsx';
-import { confirm } from '#renderer/stores/dialogs.ts';
+import { confirm, confirmWhereGuarded } from '#renderer/stores/dialogs.ts';
 import { useConsole } from './console.ts';
 import { toCallError } from './errors.ts';
 import { showDone, showError } from './toasts.ts';
@@ -71,6 +71,17 @@ export function useJobActions(): JobActions {
           });
           if (!confirmed) return false;
           reason = confirmed.reason ?? reason;
+        }
+        // What was done so far is done again: where that matters most, not by a click.
+        if (action === 'retry' && (options.from === 'start' || options.params)) {
+          const question = {
+            title: t('job:retryDialog.title', { name }),
+            text: t('job:retryDialog.startText'),
+            confirmLabel: t('job:retryDialog.start'),
+            dismissLabel: t('cancel'),
+            tone: 'risk',
+          } as const;
+          if (!(await confirmWhereGuarded(question))) return false;
         }
         setBusy({ jobId: job.jobId, action });
         try {

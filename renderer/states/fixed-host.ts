@@ -27,6 +27,7 @@ export function createFixedHost({ answers, connection, environment, events = [],
     redeem: never,
     signOut: never,
     download: never,
+    linkToJob: (jobId) => `http://localhost:3000/control?job=${jobId}`,
     connect(listener) {
       if (environment) listener.onEnvironment?.(environment);
       // Events come to those who are live; what became of the connection is told last.

@@ -15,6 +15,10 @@ export interface Question {
   typed?: string;
   /** Asks for a reason too; it goes into the audit log. */
   asksReason?: boolean;
+  /** Nothing of the environment changes by it: no word is asked for that the environment wants before what is destructive. */
+  isLocal?: boolean;
+  /** Stands above it where the environment asks for its name. */
+  plate?: string;
 }
 
 export interface Confirmed {
@@ -27,12 +31,20 @@ export const useQuestion = create<{ question: Question | null; answer(confirmed:
   answer: () => {},
 }));
 
+/** What the environment on screen wants typed before anything destructive: its host says so. */
+let guard: { word: string; plate: string } | undefined;
+
+export function guardWith(confirmation: typeof guard): void {
+  guard = confirmation;
+}
+
 /** Asks a person, and answers with what they confirmed; null when they did not. */
 export function confirm(question: Question): Promise<Confirmed | null> {
   useQuestion.getState().answer(null);
+  const guarded = guard && !question.isLocal ? { ...question, typed: guard.word, plate: guard.plate } : question;
   return new Promise((resolve) => {
     useQuestion.setState({
-      question,
+      question: guarded,
       answer(confirmed) {
         useQuestion.setState({ question: null, answer: () => {} });
         resolve(confirmed);
@@ -40,6 +52,9 @@ export function confirm(question: Question): Promise<Confirmed | null> {
     });
   });
 }
+
+/** For what is done elsewhere without a question: asks only where the environment wants a word typed. */
+export const confirmWhereGuarded = (question: Question): Promise<Confirmed | null> => (guard ? confirm(question) : Promise.resolve({}));
 
 /** Which of the console's own overlays is open. */
 export const useOverlay = create<{ open: 'palette' | 'shortcuts' | 'notices' | 'trigger' | null; jobType: string | undefined }>()(() => ({

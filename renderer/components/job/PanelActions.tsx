@@ -7,12 +7,11 @@ import { Button } from '#renderer/components/Button.tsx';
 import { Icon } from '#renderer/components/Icon.tsx';
 import { JobPrioritySelector } from '#renderer/components/JobPrioritySelector.tsx';
 import { Priority } from '#renderer/components/Priority.tsx';
-import { useMayAct } from '#renderer/lib/console.ts';
+import { useConsole, useMayAct } from '#renderer/lib/console.ts';
 import { copyText } from '#renderer/lib/copy-text.ts';
 import { actionLooks, useJobActions } from '#renderer/lib/job-actions.ts';
 import { useShortcut } from '#renderer/lib/shortcuts.ts';
 import { showDone, showError } from '#renderer/lib/toasts.ts';
-import { pathToJobs } from '#renderer/lib/url-state.ts';
 import { useSelection } from '#renderer/stores/selection.ts';
 
 const keyOf = (action: ControlAction): string => (actionLooks[action].keys ?? '').toUpperCase();
@@ -29,6 +28,7 @@ async function copyAndSay(text: string, said: string): Promise<void> {
 /** What may be done to the job as it stands. A role that may do nothing sees its priority and what copies. */
 export function PanelActions({ job, onRetry }: { job: Job; onRetry(from: 'checkpoint' | 'start'): void }) {
   const { t } = useTranslation(['job', 'common']);
+  const { host } = useConsole();
   const { shown, enabled } = useMayAct();
   const { run, busy } = useJobActions();
   const [isPriorityOpen, setPriorityOpen] = useState(false);
@@ -88,7 +88,7 @@ export function PanelActions({ job, onRetry }: { job: Job; onRetry(from: 'checkp
         </span>
       )}
       <span className="end row row-4">
-        <Button look="quiet" icon="link" onClick={() => void copyAndSay(`${location.origin}${pathToJobs('', job.jobId)}`, t('linkCopied'))}>
+        <Button look="quiet" icon="link" onClick={() => void copyAndSay(host.linkToJob(job.jobId), t('linkCopied'))}>
           {t('link')}
         </Button>
         <Menu position="bottom-end" width={220} returnFocus>

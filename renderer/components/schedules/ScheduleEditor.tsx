@@ -94,6 +94,7 @@ function Opened({ schedule, onClose }: { schedule: Schedule; onClose(): void }) 
       confirmLabel: t('edit.leave'),
       dismissLabel: t('edit.stay'),
       tone: 'risk',
+      isLocal: true,
     });
     if (isSure) discardEdits(jobType);
     return isSure !== null;

@@ -5,7 +5,7 @@ import type { Schedule, ScheduleList, ScheduleUpdate } from '#contract/schemas/s
 import { useConsole } from '#renderer/lib/console.ts';
 import { issuesOf } from '#renderer/lib/errors.ts';
 import { showDone, showError } from '#renderer/lib/toasts.ts';
-import { confirm } from '#renderer/stores/dialogs.ts';
+import { confirm, confirmWhereGuarded } from '#renderer/stores/dialogs.ts';
 import { discardEdits } from './schedule-drafts.ts';
 
 /** What an admin does to schedules: the same from the list and the editor. What goes wrong is told in a toast. */
@@ -38,11 +38,20 @@ export function useScheduleActions() {
 
   return {
     busy,
-    toggle: (jobType: string, enabled: boolean) =>
-      act(async () => {
+    async toggle(jobType: string, enabled: boolean): Promise<void> {
+      const question = {
+        title: t('of', { type: jobType }),
+        text: t('allOff.text'),
+        confirmLabel: t('allOff.confirm', { count: 1 }),
+        dismissLabel: t('allOff.keep'),
+        tone: 'risk',
+      } as const;
+      if (!enabled && !(await confirmWhereGuarded(question))) return;
+      await act(async () => {
         put(await client.schedules.toggle({ jobType, enabled }));
         showDone(t(enabled ? 'switchedOn' : 'switchedOff', { type: jobType }));
-      }),
+      });
+    },
     async switchAllOff(jobTypes: readonly string[]): Promise<void> {
       const isSure = await confirm({
         title: t('allOff.title'),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import type { IconName } from '#renderer/components/Icon.tsx';
 import { useConsole, useMayAct } from '#renderer/lib/console.ts';
 import { runExport } from '#renderer/lib/export.ts';
@@ -38,9 +39,10 @@ export function useActionEntries(): Entry[] {
   const { shown, enabled } = useMayAct();
   const isLive = useIsLive();
   const timeZone = useTimeZone();
+  const [path] = useLocation();
   const preferences = usePreferenceEntries();
   // On the list, it is what is on screen that is exported.
-  const query = window.location.pathname === '/control' ? new URLSearchParams(window.location.search).get('q') : null;
+  const query = path === '/control' ? new URLSearchParams(window.location.search).get('q') : null;
   const exported = (of: 'jobs' | 'history' | 'audit', format: 'csv' | 'json'): Entry => ({
     id: `export ${of} ${format}`,
     icon: 'dn',

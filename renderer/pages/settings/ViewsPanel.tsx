@@ -60,6 +60,7 @@ function ViewRow({ view }: { view: SavedView }) {
       text: t('views.deleteText'),
       confirmLabel: t('views.deleteButton'),
       tone: 'risk',
+      isLocal: true,
     });
     if (isSure) set({ views: views.filter((each) => each.name !== name) });
   }

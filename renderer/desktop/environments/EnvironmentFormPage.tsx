@@ -1,0 +1,3 @@
+export default function EnvironmentFormPage(_: { id: string }) {
+  return null;
+}
