@@ -1,4 +1,4 @@
-import { createORPCClient, createORPCErrorFromJson, isORPCErrorJson, ORPCError } from '@orpc/client';
+import { createORPCClient, createORPCErrorFromJson, isORPCErrorJson, type ORPCError } from '@orpc/client';
 import { ResponseValidationPlugin } from '@orpc/contract/plugins';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { contract, type JobControlClient } from '#contract/contract.ts';
@@ -20,7 +20,7 @@ export function createRestClient(options: {
   /** Left out before signing in. */
   token?: () => string | undefined | Promise<string | undefined>;
   timeoutMs?: number;
-  /** Instead of the global one: through a proxy, say. It may throw an ORPCError where it knows better what is wrong. */
+  /** Instead of the global one: through a proxy, say. An error with a status of its own knows what is wrong, and is thrown as it is. */
   fetch?: (request: Request, init: { signal: AbortSignal }) => Promise<Response>;
 }): JobControlClient {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, fetch: send = fetch } = options;
@@ -36,7 +36,7 @@ export function createRestClient(options: {
         return await send(request, { ...init, signal: AbortSignal.any([request.signal, late]) });
       } catch (error) {
         if (request.signal.aborted) throw request.signal.reason;
-        if (error instanceof ORPCError) throw error;
+        if (typeof (error as { status?: unknown }).status === 'number') throw error;
         throw toClientError(late.aborted ? new WireTimeout(`no answer within ${timeoutMs} ms`) : new WireGone(String(error)));
       }
     },

@@ -17,6 +17,8 @@ type TransportOptions = NonNullable<Parameters<typeof io>[1]>;
 export interface SocketWire extends Wire {
   /** Up or down, begins a new connection at once: an old one may be dead without anybody having noticed, as after a sleep. */
   reconnect(): void;
+  /** Goes down, and stays so until `retryNow` or `reconnect`. */
+  stop(reason: WireError): void;
 }
 
 /** Each delay is twice the one before, and less by up to half: clients that lost one server must not come back as one. */
@@ -54,7 +56,10 @@ export function connectSocket(options: {
   let isDown = true;
   let closing: WireError | undefined;
   let closed = false;
-  const socket = io(`${options.url.replace(/\/$/, '')}/job-control`, {
+  // What follows the host is where a reverse proxy has the server, and no part of the namespace.
+  const { origin, pathname } = new URL(options.url);
+  const socket = io(`${origin}/job-control`, {
+    path: `${pathname.replace(/\/$/, '')}/socket.io`,
     timeout: CONNECT_WITHIN_MS,
     ...(typeof transportOptions === 'function' ? {} : transportOptions),
     // Tries are planned here: Socket.IO tells nobody when it makes its own, and makes none where the server refused or ended a connection.
@@ -192,6 +197,15 @@ export function connectSocket(options: {
         socket.disconnect();
       }
       retryNow();
+    },
+    stop(reason) {
+      if (closed) return;
+      clearTimeout(retry?.timer);
+      retry = undefined;
+      current += 1;
+      isDown = true;
+      socket.disconnect();
+      say({ up: false, reason, retries: false });
     },
     close() {
       closed = true;

@@ -1,0 +1,31 @@
+import type { ExportInput } from '#contract/schemas/insight.ts';
+import { FailureError, toFailure } from '../failure-error.ts';
+
+function queryOf(request: ExportInput): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(request)) {
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (item !== undefined) query.append(key, item instanceof Date ? item.toISOString() : String(item));
+    }
+  }
+  return query;
+}
+
+/** An export as the server streams it. @throws FailureError; the signal's reason */
+export async function* downloadExport(
+  server: { url: string; token: string; fetch(request: Request, init: { signal: AbortSignal }): Promise<Response> },
+  request: ExportInput,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const response = await server.fetch(
+    new Request(`${server.url}/v4/admin/jobs/export?${queryOf(request)}`, { headers: { authorization: `Bearer ${server.token}` } }),
+    { signal },
+  );
+  if (!response.ok) throw new FailureError(toFailure(await response.json().catch(() => null)));
+  try {
+    for await (const piece of response.body ?? []) yield piece;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new FailureError({ code: 'DISCONNECTED', status: 503, message: 'The connection broke before the export was complete' }, error);
+  }
+}
