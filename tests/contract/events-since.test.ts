@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startEventFeed } from '#backend/domains/live/event-feed.ts';
+import { type FeedEvent, startEventFeed } from '#backend/domains/live/event-feed.ts';
 import { openDatabase } from '#backend/infra/database/database.ts';
 import { createConnection } from '#client/connection.ts';
 import { createRestClient } from '#client/rest-client.ts';
@@ -62,16 +62,35 @@ test('a console of another history is told to load again, and follows from there
   connection.close();
 });
 
-describe('events past the retention', () => {
+describe('a process that has just started', () => {
   let db: ReturnType<typeof openDatabase>;
   beforeAll(() => {
     db = openDatabase({ connectionString: database.connectionString, maxConnections: 2, onError: () => {} });
   });
   afterAll(() => db?.close());
-  /** A process that has just started: nothing is in its memory. */
-  const freshFeed = () => startEventFeed({ sql: db, onEvents: () => {}, onError: (error) => expect.fail(error.message) });
+  /** Nothing is in its memory. */
+  const freshFeed = (onEvents: (events: readonly FeedEvent[]) => void = () => {}) =>
+    startEventFeed({ sql: db, onEvents, onError: (error) => expect.fail(error.message) });
 
-  test('are too old, and so is whatever would leave a hole', async () => {
+  // Whose console knew of a job's end before this process does would still be sent the job's progress.
+  test.each([
+    ['that missed some', -2],
+    ['that comes from a process that is ahead', 3],
+  ])('answers a console %s with no more than it has handed out itself', async (_what, missed) => {
+    await makeEvents(2);
+    const from = await last();
+    let handedOut = from;
+    const feed = await freshFeed((events) => {
+      handedOut = events.at(-1)?.event.payload.seq as number;
+    });
+    await makeEvents(3); // nobody wakes the feed
+    const answer = await feed.since(from + missed);
+    expect(answer).toMatchObject({ seq: from + 3, events: { length: 3 - missed } });
+    expect(handedOut).toBe(from + 3);
+    await feed.close();
+  });
+
+  test('calls events past the retention too old, and whatever would leave a hole', async () => {
     await makeEvents(10);
     const newest = await last();
     await database.query('DELETE FROM sync_job_events WHERE seq <= $1', [newest - 6]);
@@ -91,7 +110,7 @@ describe('events past the retention', () => {
     connection.close();
   });
 
-  test('so many that loading again is cheaper are too old', async () => {
+  test('calls so many that loading again is cheaper too old', async () => {
     const before = await last();
     await database.query(
       `INSERT INTO sync_job_events (kind, payload) SELECT 'job:action', '{"jobId":"none","action":"test","performedBy":"a","result":"none"}' FROM generate_series(1, 10001)`,

@@ -30,7 +30,7 @@ export interface EventFeed {
   readonly runningAtStart: readonly RunningJob[];
   /** Reads what is new; for whoever hears that something is. */
   nudge(): void;
-  /** What came after `seq`, from memory or the table. */
+  /** What came after `seq`, from memory or the table; never more than was handed out. */
   since(seq: number): Promise<EventsSinceAnswer>;
   close(): Promise<void>;
 }
@@ -111,16 +111,28 @@ export async function startEventFeed(deps: {
   }
   const timer = setInterval(nudge, POLL_MS);
 
+  /** Hands out what was committed before the call. */
+  async function readUpTo(newest: number): Promise<void> {
+    // A reading that is under way may have looked too early; the one behind it did not.
+    for (let readings = 0; last < newest && readings < 2; readings++) {
+      nudge();
+      await reading;
+    }
+  }
+
+  /** Like the answer from memory it ends at `last`: who knew more would be sent progress of jobs whose end this process has yet to read. */
   async function sinceFromTable(seq: number): Promise<EventsSinceAnswer> {
     const [counter] = await sql.query<{ last: number }>('SELECT last FROM sync_event_counter');
     const newest = counter?.last ?? 0;
-    if (seq === newest) return { events: [], seq };
+    await readUpTo(newest);
     // A client that is ahead knows another history, such as the one before a backup was restored.
-    if (seq > newest || newest - seq > MOST_SINCE) return { tooOld: true, seq: newest };
-    const rows = await sql.query<EventRow>(`${SELECT} > $1 AND seq <= $2 ORDER BY seq`, [seq, newest]);
+    if (seq > newest || newest - seq > MOST_SINCE) return { tooOld: true, seq: last };
+    if (seq >= last) return { events: [], seq };
+    const end = last;
+    const rows = await sql.query<EventRow>(`${SELECT} > $1 AND seq <= $2 ORDER BY seq`, [seq, end]);
     // Numbers have no holes: fewer rows than numbers means that retention took some.
-    if (rows.length !== newest - seq) return { tooOld: true, seq: newest };
-    return { events: rows.map((row) => toFeedEvent(row).event), seq: newest };
+    if (rows.length !== end - seq) return { tooOld: true, seq: end };
+    return { events: rows.map((row) => toFeedEvent(row).event), seq: end };
   }
 
   return {
