@@ -1,0 +1,46 @@
+const count = (value: number) => value.toLocaleString('en');
+const jobs = (value: number) => (value === 1 ? '1 job' : `${count(value)} jobs`);
+const incidents = (value: number) => (value === 1 ? '1 incident' : `${count(value)} incidents`);
+
+/** What the system's notifications say. Counts come as numbers, times and names as they are to be read. */
+export const enNotifications = {
+  incidentOfOne: (environment: string, job: string) => `${environment}: ${job} failed`,
+  incident: (environment: string, failed: number, jobType: string | null) =>
+    `${environment}: ${count(failed)} ${jobType ? `${jobType} ` : ''}jobs failed`,
+  since: (since: string) => `Since ${since}.`,
+  sinceAndLast: (since: string, last: string) => `Since ${since}, last ${last}.`,
+  completedOne: (environment: string, job: string) => `${environment}: ${job} completed`,
+  completed: (environment: string, completed: number, jobType: string) => `${environment}: ${count(completed)} ${jobType} jobs completed`,
+  longRunOfOne: (environment: string, job: string) => `${environment}: ${job} runs for long`,
+  longRuns: (environment: string, running: number, jobType: string) => `${environment}: ${count(running)} ${jobType} jobs run for long`,
+  lost: (environment: string) => `${environment} can’t be reached`,
+  lostMany: (environments: number) => `${count(environments)} environments can’t be reached`,
+  signIn: (environment: string) => `${environment} asks you to sign in`,
+  signInText: 'Until then nothing of it is told.',
+  slept: (duration: string) => `While this computer slept, ${duration}`,
+  gap: (environment: string, since: string) => `${environment}: much happened since ${since}`,
+  muted: 'While notifications were muted',
+  quietHours: 'In the quiet hours',
+  overLimit: (more: number) => (more === 1 ? '1 more incident in the last hour' : `${count(more)} more incidents in the last hour`),
+  overLimitOther: 'More in the last hour',
+  newIncidents: (some: number) => (some === 1 ? '1 new incident' : `${count(some)} new incidents`),
+  incidents,
+  jobsFailed: (some: number) => `${jobs(some)} failed`,
+  jobsCompleted: (some: number) => `${jobs(some)} completed`,
+  jobsRunLong: (some: number) => (some === 1 ? '1 job runs for long' : `${count(some)} jobs run for long`),
+  inEnvironments: (environments: string[]) => `In ${new Intl.ListFormat('en').format(environments)}.`,
+  inManyEnvironments: (environments: number) => `In ${count(environments)} environments.`,
+  list: (parts: string[]) => `${parts.join(', ')}.`,
+  retry: (failed: number) => `Retry ${count(failed)}`,
+  retryInWindow: (failed: number) => `Retry ${count(failed)}…`,
+  mute: 'Mute 1 h',
+  acknowledge: 'Acknowledge',
+  retried: (environment: string, succeeded: number) => `${environment}: ${jobs(succeeded)} retried`,
+  retriedSome: (environment: string, succeeded: number, all: number) => `${environment}: ${count(succeeded)} of ${jobs(all)} retried`,
+  retriedRest: 'The others were not failed any more.',
+  retriedUnfinished: 'The rest is still under way.',
+  retryFailed: (environment: string) => `${environment}: the jobs could not be retried`,
+  notConnected: 'The environment can’t be reached now.',
+  sample: 'Syncdeck’s notifications arrive',
+  sampleText: 'This is how it tells you that a job failed.',
+};
