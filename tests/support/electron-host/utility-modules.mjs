@@ -1,0 +1,4 @@
+import electron from './utility-modules.cjs';
+
+export default electron;
+export const { net, parentPort } = electron;
