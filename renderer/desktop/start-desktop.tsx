@@ -6,7 +6,8 @@ import { addTexts, startTexts } from '#renderer/i18n/i18n.ts';
 import { usePreferences } from '#renderer/stores/preferences.ts';
 import { createAsk } from './ask.ts';
 import { DesktopApp } from './DesktopApp.tsx';
-import { setDesktopState } from './desktop-state.ts';
+import { onDesktopState, setDesktopState } from './desktop-state.ts';
+import { noteBacklogs } from './fleet/backlog-history.ts';
 
 /** Shows the app's window. Main is asked first: what it knows is what there is to be shown. */
 export async function startDesktop(bridge: DesktopBridge): Promise<void> {
@@ -16,6 +17,7 @@ export async function startDesktop(bridge: DesktopBridge): Promise<void> {
     ar: async () => (await import('#renderer/i18n/ar/desktop.ts')).desktop,
   });
   const state = await ask('state:read');
+  onDesktopState(noteBacklogs);
   setDesktopState(state);
   const { language, theme } = state.settings;
   usePreferences.getState().set({ language, theme });

@@ -2,15 +2,15 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { completeAt } from '#contract/query/complete.ts';
-import { useConsole } from '#renderer/lib/console.ts';
 import { askedField, firstChoice, optionsOf } from './query-completion.ts';
+import { useQuerySource } from './query-source.ts';
 
 /** While a person types, the jobs are asked for values at most so often. */
 const ASK_MS = 120;
 
 /** What is offered at the caret while the menu is open, and which of it is chosen. */
 export function useQueryMenu(text: string, caret: number) {
-  const { queries } = useConsole();
+  const queries = useQuerySource();
   const [isOpen, setOpen] = useState(false);
   /** What the arrows chose; null: nothing yet. */
   const [chosen, setChosen] = useState<number | null>(null);
