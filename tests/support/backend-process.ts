@@ -75,10 +75,12 @@ export async function startBackendProcess(options: {
   env?: Record<string, string>;
   args?: string[];
   main?: string;
+  /** Where it runs; the checkout otherwise. */
+  cwd?: string;
 }): Promise<BackendProcess> {
   const coverage = process.env.SYNCDECK_TEST_COVERAGE_DIR;
   const child = spawn(process.execPath, [options.main ?? mainFile, '--headless', ...(options.args ?? [])], {
-    cwd: root,
+    cwd: options.cwd ?? root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
