@@ -15,7 +15,11 @@ async function addPackage({ name, version, place, integrity }) {
     await run('npm', ['pack', `${name}@${version}`, '--pack-destination', draft, '--silent']);
     const archive = readdirSync(draft).find((file) => file.endsWith('.tgz'));
     const [algorithm] = integrity?.split('-') ?? [];
-    const found = algorithm && `${algorithm}-${createHash(algorithm).update(readFileSync(path.join(draft, archive))).digest('base64')}`;
+    const found =
+      algorithm &&
+      `${algorithm}-${createHash(algorithm)
+        .update(readFileSync(path.join(draft, archive)))
+        .digest('base64')}`;
     if (found !== integrity) throw new Error(`${name}@${version} is not what package-lock.json says: ${found} instead of ${integrity}`);
     const target = path.join(root, place);
     rmSync(target, { recursive: true, force: true });
