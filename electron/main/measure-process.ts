@@ -41,3 +41,35 @@ export function createProcessMeter({
     },
   };
 }
+
+interface FiguresDeps {
+  meter?: ReturnType<typeof createProcessMeter>;
+  /** There are new ones. */
+  onChange(): void;
+  everyMs?: number;
+}
+
+/** Figures of this process for whoever looks: they are read every few seconds, and only while somebody does. */
+export function createFigures({ meter = createProcessMeter(), onChange, everyMs = 5_000 }: FiguresDeps) {
+  let figures = meter.read();
+  let timer: NodeJS.Timeout | undefined;
+  const stop = () => {
+    clearInterval(timer);
+    timer = undefined;
+  };
+  return {
+    read: (): ProcessFigures => figures,
+    countEvent: meter.countEvent,
+    /** Somebody looks, or nobody does any more. */
+    watch(isWatched: boolean): void {
+      stop();
+      if (!isWatched) return;
+      meter.read(); // what was while nobody looked is no figure of now
+      timer = setInterval(() => {
+        figures = meter.read();
+        onChange();
+      }, everyMs);
+    },
+    stop,
+  };
+}

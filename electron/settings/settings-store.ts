@@ -14,7 +14,7 @@ export interface SettingsStore {
   /** As they are now; not to be changed. */
   read(): DesktopSettings;
   /** Changes what is named, and keeps it. @throws ZodError when it does not fit; what the file system says, and then nothing has changed */
-  write(change: Partial<DesktopSettings>): DesktopSettings;
+  write(change: { [Name in keyof DesktopSettings]?: DesktopSettings[Name] | undefined }): DesktopSettings;
   /** Hears each change after it was kept. */
   listen(listener: (now: DesktopSettings, before: DesktopSettings) => void): () => void;
   readonly trouble: SettingsTrouble | null;

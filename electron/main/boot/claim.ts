@@ -50,7 +50,8 @@ export function claim(): Claim | null {
   };
   receive(process.argv);
   app.on('second-instance', (_event, argv) => {
-    if (!receive(argv)) call();
+    // Started at login while it runs already: nobody asked for the window.
+    if (!receive(argv) && !argv.includes('--hidden')) call();
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();

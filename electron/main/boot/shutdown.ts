@@ -8,7 +8,7 @@ interface ShutdownDeps {
 }
 
 export interface Shutdown {
-  /** Ends before what was added earlier: parts stand on those that started before them. */
+  /** Ends before what was added earlier: parts stand on those that started before them. Once all end, it ends at once. */
   add(name: string, end: Step): void;
   /** Ends all parts, one after another, once. Answers which one was cut off by the time, or null. */
   run(): Promise<string | null>;
@@ -20,14 +20,17 @@ export function createShutdown({ onFailure, withinMs }: ShutdownDeps): Shutdown 
   let running: Promise<string | null> | undefined;
   let current: string | null = null;
 
+  async function endOne(name: string, end: Step): Promise<void> {
+    try {
+      await end();
+    } catch (error) {
+      onFailure(name, error);
+    }
+  }
   async function endAll(): Promise<null> {
     for (const { name, end } of steps.reverse()) {
       current = name;
-      try {
-        await end();
-      } catch (error) {
-        onFailure(name, error);
-      }
+      await endOne(name, end);
     }
     return null;
   }
@@ -45,7 +48,10 @@ export function createShutdown({ onFailure, withinMs }: ShutdownDeps): Shutdown 
   }
 
   return {
-    add: (name, end) => void steps.push({ name, end }),
+    add(name, end) {
+      if (running) void endOne(name, end);
+      else steps.push({ name, end });
+    },
     run: () => {
       running ??= runOnce();
       return running;

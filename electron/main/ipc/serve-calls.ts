@@ -14,8 +14,8 @@ interface CallsDeps {
   log: Log;
 }
 
-/** The one way in from a page: who asks is checked, then what, and only then is anything done. */
-export function serveCalls({ window, origins, handlers, log }: CallsDeps): () => void {
+/** The one way in from a page: who asks is checked, then what, and only then is anything done. Pages are answered until the app is gone. */
+export function serveCalls({ window, origins, handlers, log }: CallsDeps): void {
   ipcMain.handle(CALL_CHANNEL, (event, name: unknown, input: unknown): Promise<Answer<unknown>> | Answer<unknown> => {
     const frame = event.senderFrame;
     const sender = {
@@ -33,5 +33,4 @@ export function serveCalls({ window, origins, handlers, log }: CallsDeps): () =>
       return id;
     });
   });
-  return () => ipcMain.removeHandler(CALL_CHANNEL);
 }

@@ -11,6 +11,8 @@ export interface MenuContent {
   /** In their order. */
   environments: readonly { id: string; name: string }[];
   updates: UpdateState;
+  /** Whether the project says where its documentation is. */
+  hasDocumentation: boolean;
 }
 
 export interface MenuActions {
@@ -31,7 +33,10 @@ const NUMBERED = 9;
 const line: Item = { type: 'separator' };
 
 /** The application menu, as Electron's template: the same entries on three systems, each where that system has them. */
-export function makeApplicationMenu({ platform, isPackaged, texts, environments, updates }: MenuContent, act: MenuActions): Item[] {
+export function makeApplicationMenu(
+  { platform, isPackaged, texts, environments, updates, hasDocumentation }: MenuContent,
+  act: MenuActions,
+): Item[] {
   const { menu } = texts;
   const isMac = platform === 'darwin';
   const role = (name: NonNullable<Item['role']>, label: string): Item => ({ role: name, label });
@@ -136,7 +141,7 @@ export function makeApplicationMenu({ platform, isPackaged, texts, environments,
     role: 'help',
     submenu: [
       { id: 'shortcuts', label: menu.shortcuts, accelerator: 'CmdOrCtrl+/', click: () => act.choose('shortcuts') },
-      { id: 'documentation', label: menu.documentation, click: act.openDocumentation },
+      ...(hasDocumentation ? [{ id: 'documentation', label: menu.documentation, click: act.openDocumentation }] : []),
       line,
       { id: 'open-logs', label: menu.openLogs, click: act.openLogs },
       { id: 'copy-diagnostics', label: menu.copyDiagnostics, click: act.copyDiagnostics },

@@ -1,6 +1,7 @@
 import { app, BrowserWindow, type MessagePortMain, nativeTheme, screen, type WebContents } from 'electron';
 import { PORT_CHANNEL, PUSH_CHANNEL } from '#electron/bridge/bridge.ts';
 import type { Pushes, PushName } from '#electron/bridge/pushes.ts';
+import type { AttachedWindow } from '#electron/connections/attachments.ts';
 import type { Log } from '../log/log.ts';
 import { webPreferences } from '../security/web-preferences.ts';
 import { createCrashCounter } from './count-crashes.ts';
@@ -37,8 +38,8 @@ export interface MainWindow {
   show(path?: string): void;
   isVisible(): boolean;
   push<Name extends PushName>(name: Name, payload: Pushes[Name]): void;
-  /** Hands the page a port. */
-  postPort(attachmentId: string, port: MessagePortMain): void;
+  /** The page, as connections know it. */
+  readonly attached: AttachedWindow;
   /** The page says that it listens. */
   pageIsReady(): void;
   /** Where the page is. */
@@ -173,9 +174,13 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     },
     isVisible,
     push: (name, payload) => outbox.push(name, payload),
-    postPort(attachmentId, port) {
-      if (contents.isDestroyed()) port.close();
-      else contents.postMessage(PORT_CHANNEL, { attachmentId }, [port]);
+    attached: {
+      postPort(attachmentId, port) {
+        if (contents.isDestroyed()) port.close();
+        // A port of MessageChannelMain's, which is what connections are given to make them with.
+        else contents.postMessage(PORT_CHANNEL, { attachmentId }, [port as unknown as MessagePortMain]);
+      },
+      tellDown: (attachmentId, reason, retries) => outbox.push('connection:down', { attachmentId, reason, retries }),
     },
     pageIsReady: () => outbox.ready(),
     pageAddress: () => (contents.isDestroyed() ? '' : contents.getURL()),

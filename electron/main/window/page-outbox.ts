@@ -1,6 +1,6 @@
 import type { Pushes, PushName } from '#electron/bridge/pushes.ts';
 
-/** What a person asked to see waits until the page listens; everything else it reads anew by itself. */
+/** What a person asked to see waits until the page listens. The rest is told as it comes: a page that misses it reads it anew by itself. */
 const waits: readonly PushName[] = ['window:show', 'environment:offered', 'menu:chosen'];
 
 export interface PageOutbox {
@@ -17,8 +17,10 @@ export function createPageOutbox(send: (name: PushName, payload: unknown) => voi
   const waiting = new Map<PushName, unknown>();
   return {
     push(name, payload) {
-      if (isReady) return send(name, payload);
-      if (!waits.includes(name)) return;
+      if (isReady || !waits.includes(name)) {
+        send(name, payload);
+        return;
+      }
       // Only the newest of a kind: nobody wants to be led through all of them.
       waiting.delete(name);
       waiting.set(name, payload);

@@ -18,7 +18,15 @@ function makeMenu(content: Partial<MenuContent> = {}) {
     showAbout: note('about'),
   };
   const template = makeApplicationMenu(
-    { platform: 'linux', isPackaged: true, texts: createTexts('en'), environments: [], updates: { kind: 'idle' }, ...content },
+    {
+      platform: 'linux',
+      isPackaged: true,
+      texts: createTexts('en'),
+      environments: [],
+      updates: { kind: 'idle' },
+      hasDocumentation: true,
+      ...content,
+    },
     actions,
   );
   const all = template.flatMap(({ submenu }) => submenu as MenuItemConstructorOptions[]);
