@@ -4,6 +4,7 @@ import type { Job } from '#contract/schemas/job.ts';
 import { formatNumber } from '#renderer/lib/format.ts';
 import { pathToJobs } from '#renderer/lib/url-state.ts';
 import { type Entry, filled, type Section } from './entry.ts';
+import { useExtraEntries } from './extra-entries.ts';
 import { isMatch, wordsOf } from './match.ts';
 import type { Kind } from './read-input.ts';
 import { useActionEntries } from './use-action-entries.ts';
@@ -31,6 +32,7 @@ export function useSections(found: Found, kind: Kind, subject: Subject | null, s
   const pages = usePageEntries();
   const types = useTypeEntries();
   const actions = useActionEntries();
+  const extra = useExtraEntries();
   const words = wordsOf(found.text);
   const pick = (entries: readonly Entry[], most = Number.POSITIVE_INFINITY) =>
     entries.filter(({ label, detail }) => isMatch(`${label} ${detail ?? ''}`, words)).slice(0, most);
@@ -48,6 +50,7 @@ export function useSections(found: Found, kind: Kind, subject: Subject | null, s
   if (found.text === '') {
     return filled([
       { id: 'recent', title: t('section.recent'), entries: [...(wants('jobs') ? recent.jobs : []), ...(isAll ? recent.pages : [])] },
+      { id: 'extra', title: extra.title, entries: isAll ? extra.entries : [] },
       { id: 'pages', title: t('section.pages'), entries: wants('pages') ? pages : [] },
       { id: 'types', title: t('section.types'), entries: kind === 'types' ? types : [] },
       { id: 'actions', title: t('section.actions'), entries: kind === 'actions' ? actions : isAll ? actions.slice(0, OTHERS) : [] },
@@ -77,6 +80,7 @@ export function useSections(found: Found, kind: Kind, subject: Subject | null, s
     entries: [
       ...(wants('jobs') ? [filter] : []),
       ...(wants('pages') ? pick(pages, most) : []),
+      ...(isAll ? pick(extra.entries, most) : []),
       ...(wants('types') ? pick(types, most) : []),
       ...(wants('actions') ? pick(actions, most) : []),
     ],
