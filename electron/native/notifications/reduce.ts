@@ -38,35 +38,45 @@ export function reduce(
 function take(turn: Turn, input: Input): void {
   switch (input.kind) {
     case 'event':
-      return takeEvent(turn, input.environmentId, input.event);
+      takeEvent(turn, input.environmentId, input.event);
+      break;
     case 'environments':
-      return keepOnly(turn, input.ids);
+      keepOnly(turn, input.ids);
+      break;
     case 'connection':
-      return noteConnection(turn, input);
+      noteConnection(turn, input);
+      break;
     case 'running':
-      return noteRunning(turn, input);
+      noteRunning(turn, input);
+      break;
     case 'gap':
-      return noteGap(turn, input);
+      noteGap(turn, input);
+      break;
     case 'recount':
-      return recount(turn, input.key, input.asked, input.jobIds, input.total);
+      recount(turn, input.key, input.asked, input.jobIds, input.total);
+      break;
     case 'acknowledge':
-      return acknowledge(turn, input.environmentId, input.signature);
+      acknowledge(turn, input.environmentId, input.signature);
+      break;
     case 'mute':
       turn.state.mutedUntil = input.until !== null && input.until > turn.now ? input.until : null;
-      return;
+      break;
     case 'dismissed':
-      return replaceGroup(turn, input.key, { told: 'dismissed', isUp: false, changedAt: null });
+      replaceGroup(turn, input.key, { told: 'dismissed', isUp: false, changedAt: null });
+      break;
     case 'sleep':
-      return fallAsleep(turn);
+      fallAsleep(turn);
+      break;
     case 'wake':
-      return wakeUp(turn);
+      wakeUp(turn);
+      break;
     case 'tick':
-      return;
+      break;
   }
 }
 
 function takeEvent(turn: Turn, environmentId: string, event: DurableEvent): void {
-  if (event.event === 'job:action' && event.payload.result === 'deleted') return leaveIncident(turn, environmentId, event.payload.jobId);
+  if (event.event === 'job:action' && event.payload.result === 'deleted') leaveIncident(turn, environmentId, event.payload.jobId);
   if (event.event !== 'job:status') return;
   const { jobId, jobType, jobName = jobId, status, previousStatus, priority = null, errorMessage, errorSignature } = event.payload;
   const at = event.payload.at.getTime();
@@ -76,8 +86,8 @@ function takeEvent(turn: Turn, environmentId: string, event: DurableEvent): void
   if (previousStatus === 'failed') leaveIncident(turn, environmentId, jobId);
 
   const isMissed = wasSleptThrough(turn, environmentId, event);
-  if (status === 'completed' && isMissed) return noteMissed(turn, 'sleep', environmentId, { completed: 1 });
-  if (status !== 'failed' && status !== 'completed') return;
+  if (status === 'completed' && isMissed) noteMissed(turn, 'sleep', environmentId, { completed: 1 });
+  if (status !== 'failed' && (status !== 'completed' || isMissed)) return;
   const rule = findRule(turn.settings.rules, {
     event: status,
     environmentId,

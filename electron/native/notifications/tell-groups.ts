@@ -71,7 +71,10 @@ function tellHeld(turn: Turn): void {
   const held = turn.state.groups.filter(isHeld);
   const [first] = held;
   if (!first || barrierOf(turn, false)) return;
-  if (held.length === 1) return showGroup(turn, first);
+  if (held.length === 1) {
+    showGroup(turn, first);
+    return;
+  }
   const reasons = new Set(held.map(({ heldBecause }) => heldBecause));
   const because: Barrier = reasons.has('muted') ? 'muted' : reasons.has('quiet hours') ? 'quiet hours' : 'limit';
   showSum(turn, held, { because, from: Math.min(...held.map(({ since }) => since)), to: turn.now, completed: 0 });
