@@ -122,7 +122,7 @@ export function play(chosen: NotificationSettings = settings(), from: Notificati
     pass(ms: number): Effect[] {
       const end = now + ms;
       const passed: Effect[] = [];
-      const step = Math.max(2 * SECOND, ms / 500);
+    XX
       while (now < end) {
         now = Math.min(end, now + step);
         passed.push(...feed({ kind: 'tick' }));
