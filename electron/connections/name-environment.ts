@@ -4,6 +4,7 @@ const LONGEST = 40;
 export function nameEnvironment(name: string, taken: readonly string[]): string {
   const plain = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '') // é is e and its accent
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
