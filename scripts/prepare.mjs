@@ -106,7 +106,7 @@ const PARTS = {
   },
   renderer: {
     sources: [
-      ...['renderer', 'client', 'contract', 'electron.vite.config.ts', 'package.json', 'package-lock.json'],
+      ...['renderer', 'client', 'contract', 'electron/bridge', 'electron.vite.config.ts', 'package.json', 'package-lock.json'],
       ...['scripts/build-renderer.mjs', 'scripts/compress-renderer.mjs'],
     ],
     isThere: () => existsSync(consoleFile),
