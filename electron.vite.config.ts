@@ -12,7 +12,8 @@ const renderer: ElectronViteConfig['renderer'] = {
   root: path.join(root, 'renderer'),
   // The backend serves it at the root of its address; the desktop app under a scheme of its own.
   base: '/',
-  plugins: [react()],
+  // electron-vite makes a build's addresses relative, for pages of file://. Ours are served, and a page may be loaded at any depth (/e/local/control).
+  plugins: [react(), { name: 'absolute-base', enforce: 'post', config: () => ({ base: '/' }) }],
   build: {
     outDir: process.env.SYNCDECK_RENDERER_OUT ?? path.join(root, 'dist/renderer'),
     emptyOutDir: true,

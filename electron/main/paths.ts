@@ -2,6 +2,9 @@ import path from 'node:path';
 import { app } from 'electron';
 import envPaths from 'env-paths';
 
+/** Chromium's own name for it: such a run has its own data, settings and lock, beside the installed app. */
+export const DATA_SWITCH = 'user-data-dir';
+
 /** Where the app's own files are, and where its data goes. */
 export interface Paths {
   /** The project's folder, or the package's archive. */
@@ -22,7 +25,7 @@ export function findPaths(): Paths {
   // A process of its own reads real files: the package keeps what it needs beside the archive.
   const unpacked = root.endsWith('app.asar') ? `${root}.unpacked` : root;
   const userData = app.getPath('userData');
-  const isTrial = process.env.SYNCDECK_DESKTOP_DATA_DIR !== undefined;
+  const isTrial = app.commandLine.hasSwitch(DATA_SWITCH);
   return {
     root,
     preload: path.resolve(import.meta.dirname, '../preload/preload.cjs'),

@@ -4,6 +4,7 @@ import { findLink } from '#electron/deep-links/find-link.ts';
 import { createLinkInbox, type LinkInbox } from '#electron/deep-links/link-inbox.ts';
 import { LINK_SCHEME } from '#electron/deep-links/parse-deep-link.ts';
 import { registerAppScheme } from '../app-protocol.ts';
+import { DATA_SWITCH } from '../paths.ts';
 
 /** As `appId` in electron-builder.yml: Windows knows a window, its notifications and its shortcut by it. */
 const APP_ID = 'dev.syncdeck.app';
@@ -25,7 +26,7 @@ function claimLinks(): void {
  * Null where another instance runs; that one has been told of our arguments, and nothing more is to be done here.
  */
 export function claim(): Claim | null {
-  const folder = process.env.SYNCDECK_DESKTOP_DATA_DIR;
+  const folder = app.commandLine.getSwitchValue(DATA_SWITCH);
   if (folder) {
     // Before the lock, which is one for each such folder.
     app.setPath('userData', path.resolve(folder));
