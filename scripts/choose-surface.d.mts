@@ -4,6 +4,7 @@ export interface SurfaceFacts {
   platform: string;
   hasDisplay: boolean;
   isRoot: boolean;
+  chosenElectron?: string | undefined;
   electron?: { program: string } | { why: string } | undefined;
 }
 /** Says whether `npm start` opens the desktop app or serves the web console, and why where nobody asked for it. */

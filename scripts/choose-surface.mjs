@@ -1,6 +1,16 @@
 /** What a start's arguments may hold that is meant for the app: a link to open, and the start at login. */
 const isForApp = (arg) => arg.startsWith('syncdeck:') || arg === '--hidden';
 
+/** What `chooseSurface` goes by, as this process finds it; whether Electron is there comes later. */
+export const readSurfaceFacts = (args, env = process.env) => ({
+  args,
+  role: env.SYNCDECK_ROLE,
+  platform: process.platform,
+  hasDisplay: Boolean(env.DISPLAY || env.WAYLAND_DISPLAY),
+  isRoot: process.getuid?.() === 0,
+  chosenElectron: env.ELECTRON_EXEC_PATH,
+});
+
 /**
  * Says whether `npm start` opens the desktop app or serves the web console, and why where nobody asked for it.
  *
@@ -10,12 +20,15 @@ const isForApp = (arg) => arg.startsWith('syncdeck:') || arg === '--hidden';
  * @param {string} facts.platform
  * @param {boolean} facts.hasDisplay looked at on Linux alone
  * @param {boolean} facts.isRoot
+ * @param {string} [facts.chosenElectron] ELECTRON_EXEC_PATH
  * @param {{ program: string } | { why: string }} [facts.electron] nothing before it was looked for
  * @returns {{ surface: 'web' | 'desktop', why: string | null }}
  */
-export function chooseSurface({ args, role, platform, hasDisplay, isRoot, electron }) {
+export function chooseSurface({ args, role, platform, hasDisplay, isRoot, chosenElectron, electron }) {
   const web = (why) => ({ surface: 'web', why });
   if (!args.every(isForApp) || (role && role !== 'all')) return web(null);
+  // Whoever names a program knows what it needs.
+  if (chosenElectron) return { surface: 'desktop', why: null };
   if (platform === 'linux' && !hasDisplay) return web('There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set)');
   // Chromium refuses root unless its sandbox is switched off, and a window without it is not what anyone asked for.
   if (platform === 'linux' && isRoot) return web("You are root, for whom Electron's sandbox doesn't work");

@@ -132,6 +132,9 @@ const TEST_PARTS = {
 
 const partOf = (name) => PARTS[name] ?? TEST_PARTS[name];
 
+/** The folders and files that a part is built from. */
+export const sourcesOf = (name) => partOf(name).sources;
+
 const readStamp = () => JSON.parse(readText(SOURCES_STAMP) || '{}');
 
 /** The parts of `names` whose sources are not those that they were built from, with what to remember of those. */

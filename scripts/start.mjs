@@ -2,19 +2,13 @@
 // and with any option of the backend (`--headless`, `--port 5000`, …) or `--web`, it runs the backend in this same process, so that
 // Ctrl+C and SIGTERM reach it.
 import { pathToFileURL } from 'node:url';
-import { chooseSurface } from './choose-surface.mjs';
+import { chooseSurface, readSurfaceFacts } from './choose-surface.mjs';
 import { findElectron } from './find-electron.mjs';
 import { openDesktop } from './open-desktop.mjs';
 import { buildWhenStale, checkNode, installPackages, mainFile } from './prepare.mjs';
 
 const args = process.argv.slice(2);
-const facts = {
-  args,
-  role: process.env.SYNCDECK_ROLE,
-  platform: process.platform,
-  hasDisplay: Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY),
-  isRoot: process.getuid?.() === 0,
-};
+const facts = readSurfaceFacts(args);
 
 /** Opens the app and waits for its end, which is this process's. @returns why it serves the web console instead; null where that was asked for */
 async function tryDesktop() {

@@ -50,6 +50,11 @@ describe('npm start opens', () => {
     });
   });
 
+  test('the app with a program that somebody has chosen, whatever is here', () => {
+    expect(choose({ hasDisplay: false, isRoot: true, chosenElectron: '/opt/electron' }).surface).toBe('desktop');
+    expect(choose({ args: ['--headless'], chosenElectron: '/opt/electron' }).surface).toBe('web');
+  });
+
   test('and all but the last is known before anything is fetched', () => {
     expect(choose({ hasDisplay: false, electron: undefined }).surface).toBe('web');
     expect(choose({ electron: undefined }).surface).toBe('desktop');
