@@ -15,6 +15,8 @@ const SECONDS = Number(process.env.SYNCDECK_EVENTS_SECONDS ?? 15);
 const NODES = 2;
 const WORKERS = 2;
 const CLIENTS = 6;
+/** However slow the machine is, so much is done before it is over. */
+const ENOUGH_ACTIONS = 60;
 const FINISHED = ['completed', 'failed', 'cancelled'];
 
 const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
@@ -94,8 +96,8 @@ describe.each(queueKinds)('clients on several nodes over PostgreSQL, the queue i
       const counts = { actions: 0, kills: 0, cuts: 0, moves: 0 };
       const jobIds: string[] = [];
       const end = performance.now() + SECONDS * 1_000;
-      // On a busy machine one restart may take most of the time: it goes on until there was a cut too.
-      const isOver = () => performance.now() > end && counts.kills > 0 && counts.cuts > 0;
+      // On a busy machine one restart may take most of the time: it goes on until there was a cut too, and enough to tell of.
+      const isOver = () => performance.now() > end && counts.kills > 0 && counts.cuts > 0 && counts.actions >= ENOUGH_ACTIONS;
 
       /** What a console does: through whichever connection is up. A refusal, or a connection that breaks, is part of it. */
       async function act(): Promise<void> {
@@ -122,6 +124,9 @@ describe.each(queueKinds)('clients on several nodes over PostgreSQL, the queue i
           const n = Math.floor(Math.random() * NODES);
           const dying = nodes[n] as BackendProcess;
           await dying.kill();
+          // Some go to another node at once, the others have to wait.
+          const living = nodes.filter((node) => node !== dying);
+          for (const { proxy } of watchers) if (Math.random() < 0.5) proxy.lead(portOf(pick(living)));
           nodes[n] = await fleet.startApi();
           for (const { proxy } of watchers) proxy.lead(portOf(pick(nodes)));
         } else if (kind < 0.5) {
@@ -152,6 +157,15 @@ describe.each(queueKinds)('clients on several nodes over PostgreSQL, the queue i
       await db.query(`UPDATE sync_job_control SET params = params || '{"failOdds": 0}'`);
       const paused = await db.query<{ job_id: string }>(`SELECT job_id FROM sync_job_control WHERE status = 'paused'`);
       for (const { job_id: jobId } of paused) await environment.control.resume({ jobId }, anna);
+      // Progress reaches everybody, after all that too. It is a value and no queue: who was away for most of the time may have had none yet.
+      const before = watchers.map(({ progress }) => progress);
+      const long = await environment.trigger('counting', { total: 1_000_000, batchMs: 50 });
+      await until(
+        'progress reaches every client',
+        () => watchers.every(({ progress, running }, n) => running.has(long) && progress > (before[n] as number)),
+        60_000,
+      );
+      await environment.control.cancel({ jobId: long }, anna);
       await until(
         'all jobs have ended',
         async () => (await db.query(`SELECT 1 FROM sync_job_control WHERE NOT status = ANY ($1) LIMIT 1`, [FINISHED])).length === 0,
@@ -161,16 +175,17 @@ describe.each(queueKinds)('clients on several nodes over PostgreSQL, the queue i
         start,
       ]);
       const newest = written.at(-1)?.seq as number;
-      await until('all clients have the last event', () => watchers.every(({ connection }) => (connection.seq ?? 0) >= newest), 30_000);
+      await until('all clients have the last event', () => watchers.every(({ connection }) => (connection.seq ?? 0) >= newest), 60_000);
 
       const faults = { lost: 0, doubled: 0, outOfOrder: 0, reloads: 0, wrong: 0, strayProgress: 0 };
       for (const { heard, reloads, strayProgress } of watchers) {
-        const seqs = heard.map(({ payload }) => payload.seq).filter((seq) => seq > start && seq <= newest);
+        const told = heard.filter(({ payload }) => payload.seq > start && payload.seq <= newest);
+        const seqs = told.map(({ payload }) => payload.seq);
         const distinct = new Set(seqs);
         faults.lost += written.filter(({ seq }) => !distinct.has(seq)).length;
         faults.doubled += seqs.length - distinct.size;
         faults.outOfOrder += seqs.filter((seq, n) => n > 0 && seq < (seqs[n - 1] as number)).length;
-        faults.wrong += heard.filter(({ event, payload }) => written[payload.seq - start - 1]?.kind !== event).length;
+        faults.wrong += told.filter(({ event, payload }) => written[payload.seq - start - 1]?.kind !== event).length;
         faults.reloads += reloads;
         faults.strayProgress += strayProgress.length;
       }
@@ -178,11 +193,10 @@ describe.each(queueKinds)('clients on several nodes over PostgreSQL, the queue i
         `${queue}: ${written.length} events to ${CLIENTS} clients, ${counts.actions} actions, ${counts.kills} kills, ${counts.cuts} cuts, ${counts.moves} moves: ${JSON.stringify(faults)}`,
       );
       expect(faults).toEqual({ lost: 0, doubled: 0, outOfOrder: 0, reloads: 0, wrong: 0, strayProgress: 0 });
-      for (const { progress } of watchers) expect(progress).toBeGreaterThan(0);
       expect(counts.kills).toBeGreaterThan(0);
       expect(counts.cuts).toBeGreaterThan(0);
       expect(written.length).toBeGreaterThan(100);
     },
-    SECONDS * 1_000 + 180_000,
+    SECONDS * 1_000 + 300_000,
   );
 });
