@@ -1,6 +1,7 @@
 import './app/styles.ts';
 import { createRoot } from 'react-dom/client';
-import { startTexts } from './i18n/i18n.ts';
+import { desktop } from './i18n/en/desktop.ts';
+import { addTexts, startTexts } from './i18n/i18n.ts';
 import html from './index.html?raw';
 import { StatesPage } from './states/StatesPage.tsx';
 import { sections } from './states/sections.ts';
@@ -13,5 +14,6 @@ function takeIcons(): void {
 }
 
 takeIcons();
+addTexts('desktop', { en: async () => desktop, ar: async () => (await import('./i18n/ar/desktop.ts')).desktop });
 await startTexts(usePreferences.getState().language);
 createRoot(document.getElementById('root') as HTMLElement).render(<StatesPage sections={sections} />);

@@ -68,7 +68,8 @@ function Places() {
   );
 }
 
-function Inside() {
+/** All of the window that depends on where it is. */
+export function DesktopPlaces() {
   usePreferencesOfApp();
   usePushes();
   const [path] = useLocation();
@@ -85,7 +86,7 @@ export function DesktopApp({ desktop }: { desktop: Desktop }) {
   return (
     <DesktopContext value={desktop}>
       <Window>
-        <Inside />
+        <DesktopPlaces />
       </Window>
     </DesktopContext>
   );

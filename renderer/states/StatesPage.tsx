@@ -7,6 +7,7 @@ import type { User } from '#contract/schemas/user.ts';
 import { ConsoleProvider } from '#renderer/app/ConsoleProvider.tsx';
 import { ThemeProvider } from '#renderer/app/ThemeProvider.tsx';
 import { ConfirmDialog } from '#renderer/components/ConfirmDialog.tsx';
+import { DesktopShown } from './DesktopShown.tsx';
 import { environment } from './data/environment.ts';
 import { fullAnswers } from './data/full-answers.ts';
 import { ago, HOUR } from './data/moments.ts';
@@ -42,7 +43,7 @@ function Fetching() {
 }
 
 function Shown({ section }: { section: Section }) {
-  const { id, role = 'operator', server, path = '/', isWhole, content } = section;
+  const { id, role = 'operator', server, path = '/', isWhole, desktop, content } = section;
   const host = useMemo(
     () => createFixedHost({ answers: fullAnswers, connection: { kind: 'live', since: ago(HOUR) }, environment, ...server }),
     [server],
@@ -53,17 +54,25 @@ function Shown({ section }: { section: Section }) {
     return resetStores;
   }, [id]);
   const { hook, searchHook } = useMemo(() => memoryLocation({ path }), [path]);
+  const framed = isWhole ? (
+    content
+  ) : (
+    <main>
+      <h1 className="sr">{id}</h1>
+      <div className="states-section">{content}</div>
+    </main>
+  );
+  if (desktop)
+    return (
+      <DesktopShown fixed={desktop} path={path}>
+        {framed}
+        <Notifications position="bottom-right" limit={4} />
+      </DesktopShown>
+    );
   return (
     <Router hook={hook} searchHook={searchHook}>
       <ConsoleProvider host={host} user={user}>
-        {isWhole ? (
-          content
-        ) : (
-          <main>
-            <h1 className="sr">{id}</h1>
-            <div className="states-section">{content}</div>
-          </main>
-        )}
+        {framed}
         <Fetching />
         <ConfirmDialog />
         <Notifications position="bottom-right" limit={4} />

@@ -2,6 +2,7 @@ import type { Section } from './section.ts';
 import { chartSections } from './sections/charts.tsx';
 import { connectionSections } from './sections/connection.tsx';
 import { controlSections } from './sections/controls.tsx';
+import { desktopSections } from './sections/desktop.tsx';
 import { dialogSections } from './sections/dialogs.tsx';
 import { formSections } from './sections/forms.tsx';
 import { gridSections } from './sections/grid.tsx';
@@ -36,4 +37,5 @@ export const sections: readonly Section[] = [
   ...formSections,
   ...movingSections,
   ...pageSections,
+  ...desktopSections,
 ];

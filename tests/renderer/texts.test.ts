@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { desktop as arabicDesktop } from '#renderer/i18n/ar/desktop.ts';
 import { ar } from '#renderer/i18n/ar/index.ts';
+import { desktop } from '#renderer/i18n/en/desktop.ts';
 import { en } from '#renderer/i18n/en/index.ts';
 import { root } from '../../scripts/prepare.mjs';
 
@@ -43,8 +45,8 @@ function group(texts: Map<string, string>): Map<string, Text> {
   return grouped;
 }
 
-const english = textsOf(en);
-const arabic = textsOf(ar);
+const english = textsOf({ ...en, desktop });
+const arabic = textsOf({ ...ar, desktop: arabicDesktop });
 const englishTexts = group(english);
 const arabicTexts = group(arabic);
 

@@ -43,9 +43,10 @@ function Offline({ view }: { view: EnvironmentView }) {
   const state = useConnection((store) => store.state);
   if (state.kind !== 'offline') return null;
   const { connection } = view.status;
-  const age = now - state.since.getTime();
+  // Main knows more than the port that closed: since when, and why.
+  const since = connection.kind === 'offline' ? connection.since : state.since;
+  const age = now - since.getTime();
   if (age < AFTER_MS) return null;
-  // Main knows more of the reason than the port that closed.
   const reason = connection.kind === 'offline' ? connection.reason : state.reason;
   const retryAt = connection.kind === 'offline' ? connection.retryAt : null;
   const left = retryAt ? retryAt.getTime() - now : 0;
@@ -53,8 +54,8 @@ function Offline({ view }: { view: EnvironmentView }) {
     <section className="banner page-banner" data-s="failed" role="alert">
       <Icon name="offline" />
       <span className="grow">
-        <b className="strong">{t('shell:conn.offlineBanner', { time: formatTime(state.since, 'minutes', timeZone) })}</b>{' '}
-        {explainError(reason)} <span className="mid">{t('offline.old', { age: formatDuration(age) })}</span>
+        <b className="strong">{t('shell:conn.offlineBanner', { time: formatTime(since, 'minutes', timeZone) })}</b> {explainError(reason)}{' '}
+        <span className="mid">{t('offline.old', { age: formatDuration(age) })}</span>
       </span>
       {left > 0 && <span className="mid nw wide">{t('offline.nextTry', { time: formatDuration(left) })}</span>}
       {view.environment.kind === 'remote' && (

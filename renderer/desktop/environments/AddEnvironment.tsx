@@ -56,7 +56,7 @@ export function AddEnvironment({ onAdded }: { onAdded(id: string): void }) {
         </section>
       )}
       <EnvironmentFields form={form} kind="remote" issues={issues} onChange={setForm} />
-      <div className="row wrap form-foot">
+      <div className="row wrap env-foot">
         <p className="t12 error-line" role="alert">
           {issues['']}
         </p>

@@ -56,7 +56,7 @@ export function EditEnvironment({ view, onSaved, onRemoved }: { view: Environmen
   return (
     <form className="env-form" noValidate onSubmit={(event) => void save(event)}>
       <EnvironmentFields form={form} kind={environment.kind} issues={issues} onChange={setForm} />
-      <div className="row wrap form-foot">
+      <div className="row wrap env-foot">
         <p className="t12 error-line" role="alert">
           {issues['']}
         </p>

@@ -1,11 +1,27 @@
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Key } from '#renderer/components/Key.tsx';
 import { useShortcut } from '#renderer/lib/shortcuts.ts';
 import { openOverlay } from '#renderer/stores/dialogs.ts';
+import { useTimeZone } from '#renderer/stores/preferences.ts';
 import { DesktopRail } from './DesktopRail.tsx';
 import { EnvironmentSwitcher } from './EnvironmentSwitcher.tsx';
 import { PlainOverlays } from './PlainOverlays.tsx';
 import { openSwitcher } from './switcher-store.ts';
+
+/** What every foot ends with. */
+export function PlainFoot() {
+  const { t } = useTranslation('shell');
+  const zone = useTimeZone();
+  return (
+    <>
+      <span className="end">{t('times', { zone })}</span>
+      <button type="button" className="row row-4" onClick={() => openOverlay('shortcuts')}>
+        <Key>?</Key> {t('shortcuts')}
+      </button>
+    </>
+  );
+}
 
 /** What stands around a page that no environment's console carries: rail, head with the way to the others, foot. */
 export function PlainFrame(props: {
@@ -39,7 +55,7 @@ export function PlainFrame(props: {
       <main id="page" className="main" tabIndex={-1}>
         {props.children}
       </main>
-      <footer className="foot">{props.foot}</footer>
+      <footer className="foot">{props.foot ?? <PlainFoot />}</footer>
       <PlainOverlays />
     </div>
   );
