@@ -1,5 +1,5 @@
-/** What a start's arguments may hold that is meant for the app: a link to open, and the start at login. */
-const isForApp = (arg) => arg.startsWith('syncdeck:') || arg === '--hidden';
+/** What a start's arguments may hold that is meant for the app: a link to open, the start at login, a folder of its own for a trial. */
+export const isForApp = (arg) => /^(syncdeck:|--user-data-dir=|--hidden$)/.test(arg);
 
 /** What `chooseSurface` goes by, as this process finds it; whether Electron is there comes later. */
 export const readSurfaceFacts = (args, env = process.env) => ({

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { chooseSurface, readSurfaceFacts } from './choose-surface.mjs';
+import { chooseSurface, isForApp, readSurfaceFacts } from './choose-surface.mjs';
 import { findElectron } from './find-electron.mjs';
 import { buildWhenStale, checkNode, installPackages, mainFile, root, sourcesOf } from './prepare.mjs';
 import { createRestartable } from './restartable.mjs';
@@ -59,7 +59,7 @@ async function serveRenderer(backend) {
 /** The backend on a port of its own. It names its own address, where no page is hot: the line is said with the other. */
 function startBackend(port, address) {
   const own = new RegExp(`http://[^\\s/]+:${port}`, 'g');
-  const options = args.filter((arg) => arg !== '--web');
+  const options = args.filter((arg) => arg !== '--web' && !isForApp(arg));
   const child = spawn(process.execPath, ['--enable-source-maps', mainFile, ...options, '--host', HOST, '--port', String(port)], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -15,6 +15,8 @@ interface PlatformConfig {
 export function readBuilderConfig(file?: string): Promise<BuilderConfig>;
 /** `@electron/fuses`. */
 export function loadFuses(): Promise<{ getCurrentFuseWire(program: string): Promise<Record<string, number | string>> }>;
+// biome-ignore lint/suspicious/noExplicitAny: whatever stands in it.
+export function readYaml(text: string): any;
 /** A file of app-builder-lib itself, such as `out/fileMatcher.js`. */
 // biome-ignore lint/suspicious/noExplicitAny: a part that has no types of its own.
 export function loadBuilderPart(file: string): any;

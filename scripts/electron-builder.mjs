@@ -12,6 +12,7 @@ export const loadAsar = () => import(pathToFileURL(nearer.resolve('@electron/asa
 export const loadFuses = () => import(pathToFileURL(nearer.resolve('@electron/fuses')).href);
 /** What stands before the fuses in Electron's binary. */
 export const readFuseMark = () => nearer('@electron/fuses/dist/constants.js').SENTINEL;
+export const readYaml = (text) => nearer('js-yaml').load(text);
 /** A file of app-builder-lib itself, such as `out/fileMatcher.js`. */
 export const loadBuilderPart = (file) => near(`app-builder-lib/${file}`);
 

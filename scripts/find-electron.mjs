@@ -10,8 +10,10 @@ const ASK_AGAIN_AFTER_MS = 24 * 3_600_000;
 
 const readText = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
+const FOLDER = path.join(root, 'node_modules/electron');
+
 /** The program that the package has fetched; looked for as the package itself does, which would start a download. */
-function findProgram(folder, env) {
+export function findProgram(folder = FOLDER, env = process.env) {
   if (env.ELECTRON_EXEC_PATH) return env.ELECTRON_EXEC_PATH;
   const name = readText(path.join(folder, 'path.txt'));
   const program = path.join(env.ELECTRON_OVERRIDE_DIST_PATH ?? path.join(folder, 'dist'), name || 'electron');
@@ -33,7 +35,7 @@ function fetchProgram(folder, env) {
  * @returns {Promise<{ program: string } | { why: string }>}
  */
 export async function findElectron({
-  folder = path.join(root, 'node_modules/electron'),
+  folder = FOLDER,
   note = path.join(root, 'dist/.electron-not-fetched'),
   env = process.env,
   now = Date.now(),

@@ -2,7 +2,7 @@
 // and with any option of the backend (`--headless`, `--port 5000`, …) or `--web`, it runs the backend in this same process, so that
 // Ctrl+C and SIGTERM reach it.
 import { pathToFileURL } from 'node:url';
-import { chooseSurface, readSurfaceFacts } from './choose-surface.mjs';
+import { chooseSurface, isForApp, readSurfaceFacts } from './choose-surface.mjs';
 import { findElectron } from './find-electron.mjs';
 import { openDesktop } from './open-desktop.mjs';
 import { buildWhenStale, checkNode, installPackages, mainFile } from './prepare.mjs';
@@ -34,5 +34,5 @@ try {
   process.exit(1);
 }
 // The backend reads what is left: it knows of no app.
-process.argv.splice(2, Infinity, ...args.filter((arg) => arg !== '--web' && !arg.startsWith('syncdeck:') && arg !== '--hidden'));
+process.argv.splice(2, Infinity, ...args.filter((arg) => arg !== '--web' && !isForApp(arg)));
 await import(pathToFileURL(mainFile).href);

@@ -2,6 +2,7 @@
 // those before. The last line is `N passed, N failed`: tests and checks together.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { findProgram } from './find-electron.mjs';
 import { installTools } from './install-tools.mjs';
 import { buildWhenStale, checkNode, installPackages, root } from './prepare.mjs';
 import { run } from './run.mjs';
@@ -80,10 +81,13 @@ async function runTests() {
   return found !== undefined;
 }
 
+/** The specs of the desktop app alone, on real Electron, need neither Redis nor Chromium: Windows and macOS come without. */
+const needsNoTools = chosen.length > 0 && chosen.every((name) => name.startsWith('tests/desktop')) && findProgram() !== undefined;
+
 checkNode();
 try {
   await installPackages();
-  await installTools();
+  if (!needsNoTools) await installTools();
   await buildWhenStale();
 } catch (error) {
   console.error(error.message);

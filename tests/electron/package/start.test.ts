@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildWhenStale, root } from '../../../scripts/prepare.mjs';
 import { removeDataDirectory } from '../../support/data-directory.ts';
 import { until } from '../../support/until.ts';
@@ -13,24 +13,25 @@ const folders: string[] = [];
 const running: ChildProcess[] = [];
 
 /** `npm start`, without npm: what it says, its console's address once it serves one, and its end. */
-function start(args: string[]) {
+function start(args: string[], more: Record<string, string> = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'syncdeck-npm-start-'));
   folders.push(dataDir);
   const { DISPLAY: _, WAYLAND_DISPLAY: __, NODE_V8_COVERAGE: ___, SYNCDECK_ROLE: ____, ...env } = process.env;
   const child = spawn(process.execPath, [path.join(root, 'scripts/start.mjs'), ...args], {
-    env: { ...env, PORT: '0', SYNCDECK_DATA_DIR: dataDir, SYNCDECK_FIRST_RUN: 'off', LOG_LEVEL: 'warn' },
+    env: { ...env, PORT: '0', SYNCDECK_DATA_DIR: dataDir, SYNCDECK_FIRST_RUN: 'off', LOG_LEVEL: 'error', ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   running.push(child);
+  const ended = once(child, 'close').then(([code]) => code as number);
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
   return {
     lines,
+    ended,
     address: () => until('it listens', () => lines.map((line) => /^Syncdeck is listening on (\S+)$/.exec(line)?.[1]).find(Boolean), 60_000),
     async end(signal: NodeJS.Signals) {
-      const closed = once(child, 'close');
       child.kill(signal);
-      return (await closed)[0];
+      return ended;
     },
   };
 }
@@ -61,6 +62,31 @@ test.runIf(process.platform === 'linux')(
   },
   120_000,
 );
+
+describe.runIf(process.platform !== 'win32')('npm start with an Electron that somebody has chosen', () => {
+  function chosen(text: string) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'syncdeck-chosen-'));
+    folders.push(folder);
+    const program = path.join(folder, 'electron');
+    writeFileSync(program, `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+    return { ELECTRON_EXEC_PATH: program };
+  }
+  beforeAll(() => buildWhenStale(), 120_000);
+
+  test('runs the built app with it, and ends as it ended', async () => {
+    const { lines, ended } = start(['syncdeck://job/1'], chosen('echo "$@"; exit 7'));
+    expect(await ended).toBe(7);
+    expect(lines).toEqual([`${root} syncdeck://job/1`]);
+    expect(existsSync(path.join(root, 'dist/electron/main/main.js'))).toBe(true);
+  }, 120_000);
+
+  test('serves the web console where it cannot run', async () => {
+    const { lines, address, end } = start([], chosen('exit 127'));
+    await address();
+    expect(lines[0]).toBe('Electron ended with 127 before it opened: serving the web console instead.');
+    expect(await end('SIGTERM')).toBe(0);
+  }, 120_000);
+});
 
 test('npm start with --web or an option of the backend does as it is told, and explains nothing', async () => {
   await buildWhenStale(['client', 'backend', 'renderer']);
