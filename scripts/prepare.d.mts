@@ -5,4 +5,4 @@ export const mainFile: string;
 /** The console built for tests. */
 export const testConsole: string;
 /** Builds what is stale of these parts, or of all, and says whether there was any. */
-export function buildWhenStale(names?: ('client' | 'backend' | 'renderer' | 'test console')[]): Promise<boolean>;
+export function buildWhenStale(names?: ('client' | 'backend' | 'renderer' | 'desktop' | 'test console')[]): Promise<boolean>;

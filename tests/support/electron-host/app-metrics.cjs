@@ -28,6 +28,8 @@ function getAppMetrics(children) {
   const workingSetSize = Math.round(process.memoryUsage.rss() / 1_024);
   const own = {
     type: 'Browser',
+    name: undefined,
+    serviceName: undefined,
     pid: process.pid,
     creationTime,
     cpu: readCpu(),

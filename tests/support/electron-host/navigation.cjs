@@ -1,4 +1,5 @@
 // Where a page goes: what the host asks for, what the page asks for and the app may refuse, and what becomes of it.
+const { setTimeout: sleep } = require('node:timers/promises');
 const { createEvent } = require('./guard.cjs');
 const { applyPermissions } = require('./permissions.cjs');
 const { answerRequest } = require('./protocol.cjs');
@@ -16,6 +17,7 @@ const ERRORS = {
   ERR_INTERNET_DISCONNECTED: -106,
   ERR_CERT_AUTHORITY_INVALID: -202,
   ERR_INVALID_URL: -300,
+  ERR_UNSAFE_PORT: -312,
   ERR_UNKNOWN_URL_SCHEME: -302,
 };
 const LOADED = /^(?:https?|file|data|blob|about|javascript|chrome|devtools):/;
@@ -49,10 +51,9 @@ function watchNavigation(contents, link, browser) {
     return !event.defaultPrevented;
   }
 
+  /** The page's process tells of it before the request comes, on another way: a moment later at most. */
   async function isAskedByPage(url) {
-    // What the page asked for is told by its own process, and in order: one question more, and it has been told.
-    const late = new Promise((resolve) => setTimeout(resolve, 1_000));
-    await Promise.race([session.send('Runtime.evaluate', { expression: '1' }).catch(() => {}), late]);
+    for (let tries = 0; !asked.has(url) && tries < 10; tries += 1) await sleep(10);
     return asked.delete(url);
   }
 
@@ -70,7 +71,6 @@ function watchNavigation(contents, link, browser) {
     try {
       if (paused.resourceType === 'Document' && paused.responseStatusCode === undefined) {
         if (!(await judge(paused))) return session.tell('Fetch.failRequest', { requestId: paused.requestId, errorReason: 'Aborted' });
-        if (paused.frameId === targetId) await contents._beforeLeaving();
         if (paused.frameId === targetId) await applyPermissions(browser, contents, paused.request.url);
       }
       if (toApp(paused.request.url) !== paused.request.url) await answerRequest(session, paused);
@@ -98,6 +98,8 @@ function watchNavigation(contents, link, browser) {
   session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
     if (frameId !== targetId) return;
     contents._url = toApp(url);
+    const details = { url: contents._url, isMainFrame: true, isSameDocument: true, frame: contents.mainFrame };
+    contents.emit('did-start-navigation', createEvent(details), contents._url);
     contents.emit('did-navigate-in-page', createEvent(), contents._url, true, 1, 1);
   });
   return enable;

@@ -1,6 +1,9 @@
 // How a page looks to itself: as large as its window, in the system's theme, and zoomed.
 const nativeTheme = require('./native-theme.cjs');
 
+/** ELECTRON_HOST_REDUCED_MOTION=1: a person who wants no animations, so that specs need not wait for any. */
+const MOTION = process.env.ELECTRON_HOST_REDUCED_MOTION === '1' ? [{ name: 'prefers-reduced-motion', value: 'reduce' }] : [];
+
 function createEmulation(contents) {
   let zoom = contents._preferences.zoomFactor ?? 1;
 
@@ -15,7 +18,7 @@ function createEmulation(contents) {
         deviceScaleFactor: zoom,
         mobile: false,
       }),
-      session.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: theme }] }),
+      session.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: theme }, ...MOTION] }),
     ]);
   }
   const applySoon = () => {

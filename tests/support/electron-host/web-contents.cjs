@@ -11,7 +11,7 @@ const { codec, openPageLink } = require('./page-link.cjs');
 const { answerInvoke, hearSend } = require('./page-messages.cjs');
 const { composeScripts } = require('./page-scripts.cjs');
 const { createEmulation } = require('./page-emulation.cjs');
-const { record, recordError } = require('./recorder.cjs');
+const { offer, record, recordError } = require('./recorder.cjs');
 const { toApp } = require('./schemes.cjs');
 const { createMainFrame } = require('./web-frame-main.cjs');
 const { openFromPage } = require('./window-open.cjs');
@@ -191,10 +191,8 @@ class WebContents extends Emitter {
 
   async _navigate(go) {
     const { session } = await this._opening;
-    if (this._isCrashed) {
-      this._isCrashed = false;
-      await session.send('Page.enable').catch(() => {});
-    }
+    if (!this._isCrashed) await this._beforeLeaving();
+    this._isCrashed = false;
     await go(session);
   }
 
@@ -326,5 +324,12 @@ for (const command of ['undo', 'redo', 'cut', 'copy', 'paste', 'delete', 'select
     this._link?.session.tell('Runtime.evaluate', { expression: `document.execCommand(${JSON.stringify(command)})`, userGesture: true });
   };
 }
+
+offer({
+  /** Before a spec loads a page anew: what was counted in it goes with it. */
+  async writeCoverage() {
+    for (const contents of all.values()) await contents._beforeLeaving();
+  },
+});
 
 module.exports = { WebContents: guardClass(WebContents, __filename) };
