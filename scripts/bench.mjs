@@ -1,4 +1,4 @@
-// `npm run bench [-- console control lists live throughput]`: builds the benches, runs them one after another, and writes what they found, with the
+// `npm run bench [-- console control desktop lists live throughput]`: builds the benches, runs them one after another, and writes what they found, with the
 // machine and the versions, to bench/results.md. A bench that was not asked for keeps its section of the last time.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildWhenStale, checkNode, installPackages, root } from './prepare.mjs';
 
-const BENCHES = ['console', 'control', 'lists', 'live', 'throughput'];
+const BENCHES = ['console', 'control', 'desktop', 'lists', 'live', 'throughput'];
 const RESULTS = path.join(root, 'bench/results.md');
 
 checkNode();

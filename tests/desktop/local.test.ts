@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { rowOf } from '#tests/support/console-jobs.ts';
+import { panelOf, rowOf } from '#tests/support/console-jobs.ts';
 import { useDesktop } from '#tests/support/desktop.ts';
 import { findBackend, openWindow, readDesktop, startJob, untilEnvironment, untilUp } from '#tests/support/desktop-page.ts';
 import { until } from '#tests/support/until.ts';
@@ -15,7 +15,10 @@ test('the first start brings up a backend of its own, and runs quran to its end'
   await untilUp(page, 'local');
   expect(new URL(page.url()).pathname).toBe('/e/local/overview');
   await page.getByRole('link', { name: 'Control' }).click();
-  await rowOf(page, 'Quran text').filter({ hasText: 'Completed' }).filter({ hasText: '6,236 of 6,236' }).waitFor({ timeout: NOTHING_LOST });
+  const row = rowOf(page, 'Quran text').filter({ hasText: 'Completed' });
+  await row.waitFor({ timeout: NOTHING_LOST });
+  await row.getByText('Quran text').click();
+  await panelOf(page).getByText('6,236').first().waitFor();
   const { environments, keyStore } = await readDesktop(page);
   expect(environments).toMatchObject([{ environment: { id: 'local' }, status: { user: { role: 'admin' }, health: 'healthy' } }]);
   expect(keyStore).toEqual({ isAvailable: true });
