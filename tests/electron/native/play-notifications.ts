@@ -122,7 +122,7 @@ export function play(chosen: NotificationSettings = settings(), from: Notificati
     pass(ms: number): Effect[] {
       const end = now + ms;
       const passed: Effect[] = [];
-    XX
+      const step = Math.max(2 * SECOND, ms / (ms > MINUTE ? 500 : 6));
       while (now < end) {
         now = Math.min(end, now + step);
         passed.push(...feed({ kind: 'tick' }));
