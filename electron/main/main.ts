@@ -1,7 +1,9 @@
 import { app, clipboard, dialog, shell } from 'electron';
 import { APP_ORIGIN } from '#electron/bridge/bridge.ts';
 import { LOCAL_ID } from '#electron/bridge/environment.ts';
+import { FailureError } from '#electron/connections/failure-error.ts';
 import { followLink } from '#electron/deep-links/follow-link.ts';
+import { createIconPath } from '#electron/icons/icon-path.ts';
 import { openSettings } from '#electron/settings/settings-store.ts';
 import { createTexts } from '#electron/texts/texts.ts';
 import { type Claim, claim } from './boot/claim.ts';
@@ -44,8 +46,9 @@ interface Begun {
 
 /** The parts, wired by hand in the order in which they need each other; they end in the reverse order. */
 async function boot({ links, onCalled }: Claim, paths: Paths, shutdown: Shutdown, begun: Begun): Promise<void> {
-  const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
-  const origins = ownOrigins(app.isPackaged, devServer);
+  // The server with hot reload, in development alone.
+  const origins = ownOrigins(app.isPackaged, process.env.ELECTRON_RENDERER_URL);
+  const devServer = origins[1];
   let window: MainWindow | undefined;
 
   const settings = await runPhase('settings', () => openSettings({ folder: paths.userData }));
@@ -127,13 +130,13 @@ async function boot({ links, onCalled }: Claim, paths: Paths, shutdown: Shutdown
     };
     const openFolder = async (which: 'logs' | 'data') => {
       const refusal = await shell.openPath(which === 'logs' ? paths.logs : paths.data);
-      if (refusal) log.warn({ which, refusal }, 'A folder was not opened');
+      if (refusal) throw new FailureError({ code: 'NOT_OPENED', status: 500, message: refusal });
     };
     const isStartedAtLogin = process.argv.includes('--hidden') || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin);
     const main = createMainWindow({
       address: devServer ?? `${APP_ORIGIN}/`,
       preload: paths.preload,
-      icon: undefined,
+      icon: platform === 'darwin' ? undefined : createIconPath(paths.root)('icon.png'),
       state: openWindowState(paths.userData),
       startsHidden: isStartedAtLogin && settings.read().startsHidden,
       closesToTray: () => settings.read().closesToTray,

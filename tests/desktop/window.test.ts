@@ -115,7 +115,7 @@ describe('the menu', () => {
     await app.host().clickAppMenu('open-logs');
     await until('the folder is opened', async () => (await app.host().records()).openedPaths.includes(path.join(app.userData, 'logs')));
     await app.host().clickAppMenu('copy-diagnostics');
-    const text = await until('diagnostics are copied', async () => (await app.host().records()).clipboard);
+    const text = await until('diagnostics are copied', async () => (await app.host().records()).clipboard || false);
     expect(text).toMatch(/## Syncdeck\nversion /);
     expect(text).toMatch(/local: offline since /);
   });

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app } from 'electron';
 import { findLink } from '#electron/deep-links/find-link.ts';
@@ -28,7 +29,8 @@ function claimLinks(): void {
 export function claim(): Claim | null {
   const folder = app.commandLine.getSwitchValue(DATA_SWITCH);
   if (folder) {
-    // Before the lock, which is one for each such folder.
+    // Electron takes only a folder that there is; and before the lock, which is one for each.
+    mkdirSync(path.resolve(folder), { recursive: true });
     app.setPath('userData', path.resolve(folder));
     app.setAppLogsPath(path.join(path.resolve(folder), 'logs'));
   }

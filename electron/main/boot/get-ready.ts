@@ -16,8 +16,8 @@ interface ReadyDeps {
 /** Waits until Electron is ready, with everything in its place that has to be there before the first page. */
 export async function getReady({ origins, devServer, rendererFolder, theme, log }: ReadyDeps): Promise<void> {
   guardContents({ origins, log });
-  nativeTheme.themeSource = theme;
   await app.whenReady();
+  nativeTheme.themeSource = theme;
   guardSession(session.defaultSession, { origins, devServer });
   serveAppFiles(rendererFolder);
   app.setAboutPanelOptions({ applicationName: 'Syncdeck', applicationVersion: app.getVersion(), version: '' });

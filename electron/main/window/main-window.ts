@@ -69,12 +69,18 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
   const judgeCrash = createCrashCounter();
   let isEnding = false;
   let isPainted = false;
+  /** Maximized and full screen show a window: they wait for the first time that it is shown. */
+  let isPlaced = false;
   let isWanted = !deps.startsHidden;
   let wasVisible = false;
 
   const load = () =>
     contents.loadURL(deps.address).catch((err: unknown) => {
-      if (!isEnding) log.error({ err }, 'The page could not be loaded');
+      if (isEnding) return;
+      log.error({ err }, 'The page could not be loaded');
+      // Chromium says in it what is wrong; an app without a window would say nothing.
+      isPainted = true;
+      reveal();
     });
   const isVisible = () => !window.isDestroyed() && window.isVisible() && !window.isMinimized();
   function tellVisible(): void {
@@ -86,7 +92,7 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
   let keeping: NodeJS.Timeout | undefined;
   function keep(): void {
     clearTimeout(keeping);
-    if (window.isDestroyed()) return;
+    if (window.isDestroyed() || !isPlaced) return;
     const bounds = window.getNormalBounds();
     try {
       const kept = { bounds, isMaximized: window.isMaximized(), isFullScreen: window.isFullScreen() };
@@ -104,6 +110,11 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     if (!isPainted || !isWanted || window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.show();
+    if (!isPlaced) {
+      isPlaced = true;
+      if (place.isMaximized) window.maximize();
+      if (place.isFullScreen) window.setFullScreen(true);
+    }
     window.focus();
     // Another app is in front when a link or a notification asks for us.
     if (process.platform === 'darwin') app.focus({ steal: true });
@@ -160,8 +171,6 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     if (!window.isDestroyed()) window.setBackgroundColor(nativeTheme.shouldUseDarkColors ? grounds.dark : grounds.light);
   });
 
-  if (place.isMaximized && isWanted) window.maximize();
-  if (place.isFullScreen && isWanted) window.setFullScreen(true);
   void load();
 
   return {
