@@ -7,7 +7,7 @@ import { createEventStream } from './event-stream.ts';
 import { DEFAULT_TIMEOUT_MS } from './rest-client.ts';
 import type { Wire, WireError } from './wire.ts';
 
-export type ConnectionState =
+type ConnectionState =
   /** Not yet up. */
   | { kind: 'connecting'; since: Date }
   /** Up, and asking for the events that it missed: what is on screen may be old. */

@@ -8,7 +8,7 @@ export interface ParentPort {
 }
 
 type FromParent = { type: 'connect' } | { type: 'export'; request: unknown } | { type: 'stop' };
-export type FromBackend = { type: 'ready'; url: string | null } | { type: 'failed'; message: string };
+type FromBackend = { type: 'ready'; url: string | null } | { type: 'failed'; message: string };
 
 /** Does what the app that forked this process asks for: serves ports that it hands over, and stops (Windows has no SIGTERM). */
 export function obeyParent(parent: ParentPort, deps: { starting: Promise<Backend>; stop(who: string): void }): void {

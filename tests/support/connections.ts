@@ -36,7 +36,7 @@ export interface AppConnections extends EnvironmentConnections {
   live(id: string): Promise<EnvironmentStatus>;
 }
 
-export const createChannel = () => {
+const createChannel = () => {
   const { port1, port2 } = new MessageChannel();
   return { port1: port1 as MainPort, port2: port2 as MainPort };
 };

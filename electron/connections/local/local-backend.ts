@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalProcess } from '#electron/bridge/status.ts';
 import type { MainPort } from '../ports.ts';
 import type { BackendChild, ForkBackend } from './backend-child.ts';
@@ -7,6 +8,8 @@ import { createLineRing } from './line-ring.ts';
 const MOST_DEATHS = 5;
 /** The backend promises 9 s (backend/main.ts); past this it is killed, and the fence keeps the data whole. */
 const STOP_WITHIN_MS = 10_000;
+/** Nobody waits longer for one that was killed. */
+const GONE_WITHIN_MS = 2_000;
 const SHOWN_LINES = 40;
 
 export interface RestartTimes {
@@ -139,9 +142,14 @@ export function createLocalBackend(deps: {
         become({ state: 'stopping' });
         mine.postMessage({ type: 'stop' });
       }
-      const late = setTimeout(() => mine.kill(), STOP_WITHIN_MS);
-      await ended;
-      clearTimeout(late);
+      const wait = new AbortController();
+      const within = (ms: number) => sleep(ms, undefined, { signal: wait.signal }).catch(() => {}); // it ended first
+      await Promise.race([ended, within(STOP_WITHIN_MS)]);
+      if (child === mine) {
+        mine.kill();
+        await Promise.race([ended, within(GONE_WITHIN_MS)]);
+      }
+      wait.abort();
     },
     connect(port) {
       if (process.state !== 'running') return false;

@@ -144,6 +144,17 @@ describe('the local backend', () => {
     expect(job.result).toMatchObject({ created: expect.any(Number) });
   }, 120_000);
 
+  test('that does not stop is killed after 10 s', async () => {
+    const program = path.join(app.folder, 'deaf.mjs');
+    writeFileSync(program, `process.parentPort.postMessage({ type: 'ready', url: null }); setInterval(() => {}, 1_000);`);
+    const main = await app.start({ forkBackend: forkWithNode({ env: {}, main: program }), startsLocal: true });
+    await until('it runs', () => main.status('local').local?.state === 'running');
+    const stopping = main.stopLocal();
+    expect(main.status('local').local).toEqual({ state: 'stopping' });
+    await stopping;
+    expect(main.status('local').local).toEqual({ state: 'stopped' });
+  }, 30_000);
+
   test('is read-only for main where the environment is', async () => {
     const { fork } = forkHere();
     const main = await app.start({ forkBackend: fork, startsLocal: true });
