@@ -22,7 +22,7 @@ export interface FixedDesktop {
 }
 
 /** So long nothing was asked: what is on screen is what there is. */
-const QUIET_MS = 150;
+const QUIET_MS = 400;
 
 /** Says on the page how much is under way, as the sections of the web console do. */
 function createCounter() {
@@ -95,14 +95,18 @@ export function createFixedBridge({ state, answers = {}, pushes = {}, breaks = [
       const { port1, port2 } = new MessageChannel();
       servePort(port2, counted);
       window.postMessage({ type: PORT_MESSAGE, attachmentId }, window.location.origin, [port1]);
-      if (breaks.includes(id)) setTimeout(goDown, 2 * QUIET_MS);
+      if (breaks.includes(id)) setTimeout(goDown, 1_000);
       return null;
     },
   };
   const all: Answers = { ...own, ...answers };
+  /** For tests: what the page asked of main. */
+  const asked: [name: CallName, input: unknown][] = [];
+  Object.assign(window, { asked });
   return {
     platform: 'linux',
     async call(name, input) {
+      asked.push([name, input]);
       const output = (all[name] as ((input: unknown) => unknown) | undefined)?.(input) ?? null;
       return { ok: true, output: output as never };
     },

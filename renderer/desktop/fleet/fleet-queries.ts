@@ -35,6 +35,8 @@ export const fleetQueries = {
         return { trends, slots: queues.items.reduce((sum, queue) => sum + queue.maxConcurrency, 0) };
       },
       enabled: client !== undefined,
+      // What moves without an event, and what could not be had.
+      refetchInterval: 60_000,
     }),
   search: ({ id, client, isUp }: FleetLink, query: string, timeZone: string) =>
     queryOptions({

@@ -1,4 +1,4 @@
-import { t } from 'i18next';
+import i18next, { t } from 'i18next';
 import { useState } from 'react';
 import type { Environment } from '#electron/bridge/environment.ts';
 import { makeBulkInput } from '#renderer/lib/bulk-start/bulk-input.ts';
@@ -46,8 +46,12 @@ export function useRetryEverywhere(links: FleetLinks): { retry(query: string, ti
         return undefined;
       }),
     );
-    const order = (plan: Plan) => readDesktopState().environments.findIndex(({ environment }) => environment.id === plan.environment.id);
-    return { plans: plans.sort((a, b) => order(a) - order(b)), left };
+    // They answer as they please, and are named in their order.
+    const place = (name: string) => readDesktopState().environments.findIndex(({ environment }) => environment.name === name);
+    return {
+      plans: plans.sort((a, b) => place(a.environment.name) - place(b.environment.name)),
+      left: left.sort((a, b) => place(a) - place(b)),
+    };
   }
 
   async function start({ link, environment }: Plan, query: string, timeZone: string, reason: string | undefined): Promise<boolean> {
@@ -77,7 +81,12 @@ export function useRetryEverywhere(links: FleetLinks): { retry(query: string, ti
           title: t('desktop:fleet.retry.title', { count: total, n: formatNumber(total) }),
           text: [
             t('desktop:fleet.retry.text'),
-            left.length > 0 ? t('desktop:fleet.retry.left', { count: left.length, names: left.join(', ') }) : '',
+            left.length > 0
+              ? t('desktop:fleet.retry.left', {
+                  count: left.length,
+                  names: new Intl.ListFormat(i18next.language, { type: 'conjunction' }).format(left),
+                })
+              : '',
           ]
             .filter(Boolean)
             .join(' '),

@@ -43,7 +43,7 @@ export function PlainFrame(props: {
   useShortcut({ keys: '$mod+k', label: t('keys.switcher'), group: 'global' }, openSwitcher);
   useShortcut({ keys: 'Shift+?', label: t('shell:keys.title'), group: 'global' }, () => openOverlay('shortcuts'));
   return (
-    <div className="app" data-production={props.isProduction || undefined}>
+    <div className="app is-plain" data-production={props.isProduction || undefined}>
       <a className="skip btn" href="#page">
         {t('shell:skip')}
       </a>

@@ -77,7 +77,12 @@ const places: readonly Section[] = [
   { ...whole, id: 'local-restarting', path: '/e/local/overview', desktop: over(desktopState([restarting]), { breaks: ['local'] }) },
   { ...whole, id: 'local-given-up', path: '/e/local/overview', desktop: over(desktopState([givenUp, staging])) },
   { ...whole, id: 'local-stopped', path: '/e/local/overview', desktop: over(desktopState([stopped])) },
-  { ...whole, id: 'environment-add', path: '/desktop/environments/new', desktop: over(desktopState(fleet, { keyStore: noKeyStore })) },
+  {
+    ...whole,
+    id: 'environment-add',
+    path: '/desktop/environments/new',
+    desktop: over(desktopState(fleet, { keyStore: noKeyStore }), { answers: { 'environments:add': () => staging.environment } }),
+  },
   {
     ...whole,
     id: 'environment-offered',
@@ -86,7 +91,14 @@ const places: readonly Section[] = [
       pushes: { 'environment:offered': { name: 'Medina', url: 'https://sync.medina.example', color: 'orange', tags: ['customer'] } },
     }),
   },
-  { ...whole, id: 'environment-edit', path: '/desktop/environments/production-eu', desktop: over() },
+  {
+    ...whole,
+    id: 'environment-edit',
+    path: '/desktop/environments/production-eu',
+    desktop: over(desktopState(), {
+      answers: { 'environments:test': () => ({ isReachable: true, contractVersion: '4.2', roundTripMs: 14 }) },
+    }),
+  },
   {
     ...whole,
     id: 'desktop-settings',
