@@ -36,9 +36,16 @@ export const ProxyChoice = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('none') }),
   z.object({
     mode: z.literal('manual'),
-    url: z.string().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
-      message: 'must be the address of an HTTP proxy, such as http://proxy.example.com:3128',
-    }),
+    url: z
+      .string()
+      .max(500)
+      .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+        message: 'must be the address of an HTTP proxy, such as http://proxy.example.com:3128',
+      })
+      // It would lie in the settings for all to read.
+      .refine((value) => !URL.canParse(value) || !(new URL(value).username || new URL(value).password), {
+        message: 'must not hold a user name or password: a proxy that asks for them is not supported',
+      }),
   }),
 ]);
 export type ProxyChoice = z.output<typeof ProxyChoice>;

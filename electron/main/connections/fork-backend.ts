@@ -12,7 +12,7 @@ export const createForkBackend =
   ({ entry, dataFolder }: ForkDeps): ForkBackend =>
   () => {
     // It listens for the API's users on this machine; the app itself needs no port, so any that is free will do.
-    const args = ['--data-dir', dataFolder, ...(process.env.PORT === undefined ? ['--port', '0'] : [])];
+    const args = ['--data-dir', dataFolder, '--host', '127.0.0.1', ...(process.env.PORT === undefined ? ['--port', '0'] : [])];
     const child = utilityProcess.fork(entry, args, { serviceName: 'Syncdeck backend', stdio: 'pipe' });
     return {
       get pid() {
@@ -24,6 +24,9 @@ export const createForkBackend =
         for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => listener(data.toString('utf8')));
       },
       onExit: (listener) => child.once('exit', (code) => listener(code)),
-      kill: () => child.kill(),
+      kill() {
+        // Electron's own is SIGTERM, which one that hangs does not hear.
+        if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+      },
     };
   };
