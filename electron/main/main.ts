@@ -25,6 +25,7 @@ import type { Log } from './log/log.ts';
 import { createFigures } from './measure-process.ts';
 import { menuActions } from './menu/menu-actions.ts';
 import { startMenu } from './menu/start-menu.ts';
+import { type Native, startNative } from './native/start-native.ts';
 import { findPaths, type Paths } from './paths.ts';
 import { createStatePublisher } from './publish-state.ts';
 import { readHomepage } from './read-homepage.ts';
@@ -75,6 +76,9 @@ async function boot({ links, onCalled }: Claim, paths: Paths, shutdown: Shutdown
     getReady({ origins, devServer, rendererFolder: paths.renderer, theme: settings.read().theme, log: log.child('security') }),
   );
 
+  // It ends last: while the rest stops, the tray says that the app is still there.
+  let native: Native | undefined;
+  shutdown.add('tray', () => native?.removeTray());
   const { environments, vault } = await runPhase('connections', () =>
     openConnections({ paths, settings, onBackendLine: backendLine, log: log.child('connections') }),
   );
@@ -104,7 +108,7 @@ async function boot({ links, onCalled }: Claim, paths: Paths, shutdown: Shutdown
       settings,
       keyStore: vault.keyStore,
       updates,
-      mutedUntil: () => null,
+      mutedUntil: () => native?.notifications.mutedUntil() ?? null,
       process: figures.read,
       app: {
         version: app.getVersion(),
@@ -120,6 +124,21 @@ async function boot({ links, onCalled }: Claim, paths: Paths, shutdown: Shutdown
   ];
   shutdown.add('state', () => {
     for (const stop of [...stopFollowing, state.stop, figures.stop, updates.stop]) stop();
+  });
+
+  const { notifications } = await runPhase('native', () => {
+    native = startNative({
+      environments,
+      settings,
+      paths,
+      window: () => window?.browserWindow,
+      show: (path) => window?.show(path),
+      onChange: changed,
+      quit: () => app.quit(),
+      log: log.child('native'),
+    });
+    shutdown.add('native', native.stop);
+    return native;
   });
 
   await runPhase('window', () => {
@@ -156,7 +175,7 @@ async function boot({ links, onCalled }: Claim, paths: Paths, shutdown: Shutdown
         ...appCalls({ readState: readDesktopState, writeSettings: settings.write, openFolder, copyDiagnostics, updates }),
         ...environmentCalls({ environments, chooseCertificate: (of) => dialogs.chooseCertificate(of.browserWindow) }),
         ...exportCalls({ environments, chooseFile: (of, name) => dialogs.chooseExportFile(of.browserWindow, name) }),
-        ...notificationCalls({ mute() {}, acknowledge() {}, tryOne() {} }),
+        ...notificationCalls(notifications),
       },
       log: log.child('calls'),
     });

@@ -1,4 +1,4 @@
-import { app, nativeTheme, powerMonitor, session } from 'electron';
+import { app, nativeTheme, session } from 'electron';
 import type { DesktopSettings } from '#electron/bridge/settings.ts';
 import { serveAppFiles } from '../app-protocol.ts';
 import type { Log } from '../log/log.ts';
@@ -21,6 +21,4 @@ export async function getReady({ origins, devServer, rendererFolder, theme, log 
   guardSession(session.defaultSession, { origins, devServer });
   serveAppFiles(rendererFolder);
   app.setAboutPanelOptions({ applicationName: 'Syncdeck', applicationVersion: app.getVersion(), version: '' });
-  // Linux and macOS wait a little for whom it asks; Windows tells the window.
-  powerMonitor.on('shutdown', () => app.quit());
 }
