@@ -3,6 +3,7 @@ import type { DesktopSettings } from '#electron/bridge/settings.ts';
 import type { Dispose, Environments } from '#electron/connections/environments.ts';
 import type { IconPath } from '#electron/icons/icon-path.ts';
 import { createTexts } from '#electron/texts/texts.ts';
+import { countOpenFailures } from './count-open-failures.ts';
 
 interface BadgeDeps {
   environments: Environments;
@@ -22,19 +23,22 @@ export function startBadge({ environments, settings, iconPath, window }: BadgeDe
   let shown = 0;
 
   function refresh(): void {
-    const count = environments.list().reduce((sum, { status }) => sum + status.openFailures, 0);
+    const count = countOpenFailures(environments.list());
     if (count === shown) return;
     shown = count;
-    if (process.platform !== 'win32') {
-      app.setBadgeCount(count);
-      return;
-    }
-    // Windows has no number there: a mark, and the number for those who have it read to them.
+    if (process.platform === 'win32') setOverlay(window(), count);
+    else app.setBadgeCount(count);
+  }
+  /** Windows has no number there: a mark, and the number for those who have it read to them. */
+  function setOverlay(frame: BrowserWindow | undefined, count: number): void {
     const { tray } = createTexts(settings().language);
     const overlay = count > 0 ? nativeImage.createFromPath(iconPath('overlay.png')) : null;
-    window()?.setOverlayIcon(overlay, count > 0 ? tray.openFailures(count) : '');
+    frame?.setOverlayIcon(overlay, count > 0 ? tray.openFailures(count) : '');
   }
 
+  // It stands on the task bar's button, which comes and goes with the window.
+  const follow = (_event: unknown, made: BrowserWindow) => made.on('show', () => setOverlay(made, shown));
+  if (process.platform === 'win32') app.on('browser-window-created', follow);
   const calm = () => window()?.flashFrame(false);
   app.on('browser-window-focus', calm);
   const stopListening = environments.listen({ onChange: refresh });
@@ -48,6 +52,7 @@ export function startBadge({ environments, settings, iconPath, window }: BadgeDe
     },
     stop() {
       stopListening();
+      app.off('browser-window-created', follow);
       app.off('browser-window-focus', calm);
     },
   };

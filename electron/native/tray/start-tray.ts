@@ -73,12 +73,13 @@ export function startTray(deps: TrayDeps): TrayHandle {
   function create(image: string): Tray | undefined {
     try {
       const made = new Tray(nativeImage.createFromPath(iconPath(image)));
-      // On macOS a click opens the menu; on Linux the desktop decides, and most do the same.
-      if (process.platform === 'win32') made.on('click', () => actions.open());
+      // On macOS a click opens the menu; on Linux the desktop decides whether it does, or tells us.
+      if (process.platform !== 'darwin') made.on('click', () => actions.open());
       shown = { image, toolTip: '', title: '', menu: '' };
       return made;
     } catch (err) {
-      // Without one the window is reached by starting the app again.
+      // Electron can't tell whether a Linux desktop shows the icon, and this is rarer still. Either way the app is reached by starting it
+      // again, which brings the running one's window; so closing may hide the window on every desktop.
       deps.log.warn({ err }, 'The system has no tray');
       return undefined;
     }

@@ -62,6 +62,6 @@ export function makeTrayMenu(
     ...(model.failures > 0 ? [{ id: 'acknowledge', label: t.acknowledgeAll, click: act.acknowledgeAll }] : []),
     mute,
     { id: 'open', label: t.open, click: () => act.open() },
-    { id: 'quit', label: model.running.total > 0 ? t.quitSafely : t.quit, click: act.quit },
+    { id: 'quit', label: model.stopsLocalJobs ? t.quitSafely : t.quit, click: act.quit },
   ];
 }

@@ -1,6 +1,7 @@
 import type { EnvironmentView } from '#electron/bridge/desktop-state.ts';
 import { type Health, healthOrder, type JobGlimpse } from '#electron/bridge/status.ts';
 import type { Language, Texts } from '#electron/texts/texts.ts';
+import { countOpenFailures } from '../count-open-failures.ts';
 import { sayTime } from '../say-time.ts';
 
 /** The shapes that the icon has; see electron/icons/tray.svg. */
@@ -28,6 +29,8 @@ export interface TrayModel {
   running: { total: number; jobs: NamedJob[] };
   failed: NamedJob[];
   mutedUntil: string | null;
+  /** Quitting brings jobs of this machine to a safe point. */
+  stopsLocalJobs: boolean;
 }
 
 const SHOWN_JOBS = 5;
@@ -85,13 +88,14 @@ export function makeTrayModel(input: TrayInput): TrayModel {
   return {
     shape: health === 'healthy' && running > 0 ? 'running' : shapes[health],
     headline: sayHeadline(input, health, running),
-    failures: views.reduce((sum, { status }) => sum + status.openFailures, 0),
+    failures: countOpenFailures(views),
     environments: views.map((view) => ({
       id: view.environment.id,
       label: [view.environment.name, ...(view.environment.isProduction ? [texts.tray.production] : []), sayState(view, input)].join(' · '),
     })),
     running: { total: running, jobs: newest(counted, ({ status }) => status.running) },
     failed: newest(counted, ({ status }) => status.failed),
+    stopsLocalJobs: views.some(({ status }) => status.local !== null && (status.counts?.running ?? 0) > 0),
     mutedUntil: mutedUntil && sayTime(mutedUntil.getTime(), now, language),
   };
 }
