@@ -1,4 +1,5 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,7 +7,7 @@ import { removeDataDirectory } from '#tests/support/data-directory.ts';
 import { describeSizes, type FolderSize, inspectPackage, type PackageFile, packForCheck } from '../../../scripts/check-package.mjs';
 import { loadFuses } from '../../../scripts/electron-builder.mjs';
 import { findPackageProblems } from '../../../scripts/package-files.mjs';
-import { buildWhenStale } from '../../../scripts/prepare.mjs';
+import { buildWhenStale, root } from '../../../scripts/prepare.mjs';
 import { type BackendProcess, startBackendProcess } from '../../support/backend-process.ts';
 import { until } from '../../support/until.ts';
 
@@ -60,6 +61,26 @@ describe.runIf(process.platform === 'linux')('a package made of this checkout', 
       expect([name, placeOf(name)]).toEqual([name, false]);
     for (const name of ['dist/backend/main.mjs', 'package.json', 'node_modules/bullmq/package.json'])
       expect([name, placeOf(name)]).toEqual([name, true]);
+  });
+
+  test('has every package that main and the backend import', () => {
+    const names = new Set(files.map(({ name }) => name));
+    const imported = ['dist/electron/main', 'dist/backend'].flatMap((place) =>
+      readdirSync(path.join(root, place))
+        .filter((file) => /\.m?js$/.test(file))
+        .flatMap((file) => [
+          ...readFileSync(path.join(root, place, file), 'utf8').matchAll(
+            /(?:^(?:import|export) .*?|\bimport\()["']([^"'./#][^"']*)["']\)?[;,]?$/gm,
+          ),
+        ])
+        .map(([, specifier]) => specifier as string),
+    );
+    const packages = new Set(
+      imported.filter((name) => name !== 'electron' && !isBuiltin(name)).map((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] as string),
+    );
+    expect(packages).toContain('electron-updater');
+    expect(packages).toContain('bullmq');
+    expect([...packages].filter((name) => !names.has(`node_modules/${name}/package.json`))).toEqual([]);
   });
 
   test('carries no scripts and no tools in its package.json, and says what it is', () => {
