@@ -1,6 +1,6 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type ElectronViteConfig } from 'electron-vite';
+import { defineConfig, type UserConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
 /** For the tests: statements as they stand in the sources, and the page that shows every component in every state. */
@@ -8,7 +8,7 @@ const isForTests = process.env.SYNCDECK_RENDERER_FOR === 'tests';
 /** The renderer is also the web console, and is built without the rest; `npm run dev` wants all of it. */
 const part = process.env.SYNCDECK_BUILD;
 
-const renderer: ElectronViteConfig['renderer'] = {
+const renderer: UserConfig['renderer'] = {
   root: path.join(root, 'renderer'),
   // The backend serves it at the root of its address; the desktop app under a scheme of its own.
   base: '/',
@@ -43,7 +43,7 @@ const renderer: ElectronViteConfig['renderer'] = {
 
 const out = process.env.SYNCDECK_DESKTOP_OUT ?? path.join(root, 'dist/electron');
 
-const main: ElectronViteConfig['main'] = {
+const main: UserConfig['main'] = {
   build: {
     outDir: path.join(out, 'main'),
     emptyOutDir: true,
@@ -56,7 +56,7 @@ const main: ElectronViteConfig['main'] = {
   },
 };
 
-const preload: ElectronViteConfig['preload'] = {
+const preload: UserConfig['preload'] = {
   build: {
     outDir: path.join(out, 'preload'),
     emptyOutDir: true,

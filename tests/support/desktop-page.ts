@@ -14,7 +14,7 @@ export async function openWindow(app: DesktopApp): Promise<Page> {
 }
 
 /** A call over the bridge, as the page's own code makes it; its answer may be a failure. */
-export async function callBridge<Name extends CallName>(page: Page, name: Name, input: CallInput<Name>): Promise<Answer<CallOutput<Name>>> {
+async function callBridge<Name extends CallName>(page: Page, name: Name, input: CallInput<Name>): Promise<Answer<CallOutput<Name>>> {
   const answer = await page.evaluate(
     ({ name, input }) => window.syncdeck?.call(name as 'state:read', input as undefined) as Promise<unknown>,
     { name, input: input as unknown },

@@ -68,4 +68,4 @@ export function testOnHost(name: string, body: () => Promise<void> | void): void
   else test(name, body);
 }
 
-export type { DesktopApp, DesktopLaunch };
+export type { DesktopApp };

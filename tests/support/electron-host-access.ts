@@ -1,6 +1,6 @@
 import type { ElectronApplication } from 'playwright';
 
-export interface ShownImage {
+interface ShownImage {
   width: number;
   height: number;
   scaleFactors: number[];
@@ -8,7 +8,7 @@ export interface ShownImage {
   sha256: string;
   dataUrl: string;
 }
-export interface ShownMenuItem {
+interface ShownMenuItem {
   id?: string;
   label: string;
   sublabel?: string;
@@ -19,7 +19,7 @@ export interface ShownMenuItem {
   accelerator?: string;
   submenu?: ShownMenuItem[];
 }
-export interface ShownNotification {
+interface ShownNotification {
   title: string;
   subtitle: string;
   body: string;
@@ -35,14 +35,14 @@ export interface ShownNotification {
   shown: number;
   isOpen: boolean;
 }
-export interface ShownTray {
+interface ShownTray {
   image: ShownImage;
   toolTip: string;
   title: string;
   menu: ShownMenuItem[] | null;
 }
 /** See tests/support/electron-host/recorder.cjs. */
-export interface HostRecords {
+interface HostRecords {
   badge: number;
   beeps: number;
   openedUrls: string[];
@@ -63,7 +63,7 @@ export interface HostRecords {
   externalNavigations: string[];
   errors: string[];
 }
-export interface HostDisplay {
+interface HostDisplay {
   id: number;
   bounds: { x: number; y: number; width: number; height: number };
   workArea?: { x: number; y: number; width: number; height: number };

@@ -13,7 +13,7 @@ export interface BackendChild {
   kill(): void;
 }
 
-export type ToBackend = { type: 'connect' } | { type: 'export'; request: unknown } | { type: 'stop' };
+type ToBackend = { type: 'connect' } | { type: 'export'; request: unknown } | { type: 'stop' };
 export type FromBackend = { type: 'ready'; url: string | null } | { type: 'failed'; message: string };
 
 /** Starts one. @throws where the program can't be run */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { User } from '#contract/schemas/user.ts';
 import type { DesktopState } from '#electron/bridge/desktop-state.ts';
 
-export type KeyStoreStatus = DesktopState['keyStore'];
+type KeyStoreStatus = DesktopState['keyStore'];
 
 /** The system's key store: safeStorage in the app. */
 export interface KeyStore {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const Bounds = z.object({ x: z.number().int(), y: z.number().int(), width: z.number().int().min(1), height: z.number().int().min(1) });
-export type Bounds = z.output<typeof Bounds>;
+type Bounds = z.output<typeof Bounds>;
 
 const KeptWindow = z.object({ bounds: Bounds, isMaximized: z.boolean(), isFullScreen: z.boolean() });
 export type KeptWindow = z.output<typeof KeptWindow>;

@@ -36,7 +36,7 @@ export interface LostNotice extends Common {
   reason: string;
 }
 
-export interface SignInNotice extends Common {
+interface SignInNotice extends Common {
   kind: 'sign in';
   environmentId: string;
 }

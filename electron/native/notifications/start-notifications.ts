@@ -37,7 +37,7 @@ export interface NotificationsDeps {
   clock?: { now(): number; every(ms: number, run: () => void): () => void };
 }
 
-export interface OpenIncident extends Pick<Group, 'environmentId' | 'signature' | 'jobTypes' | 'message' | 'count' | 'since' | 'last'> {
+interface OpenIncident extends Pick<Group, 'environmentId' | 'signature' | 'jobTypes' | 'message' | 'count' | 'since' | 'last'> {
   /** Jobs that are failed still. */
   open: number;
 }

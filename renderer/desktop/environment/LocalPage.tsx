@@ -19,7 +19,7 @@ function Starting({ since }: { since: Date }) {
   const isLate = useNow() - since.getTime() > LATE_MS;
   return (
     <div className="void" role="status">
-      <p className="void-title">{t('local.starting')}</p>
+      <h1 className="void-title">{t('local.starting')}</h1>
       <p>{isLate ? t('local.startingLate') : t('local.startingText')}</p>
     </div>
   );
@@ -40,7 +40,7 @@ function Stopped() {
 }
 
 /** It died again and again: why, what it said last, and what a person can do. */
-export function GivenUp({ local }: { local: Extract<LocalProcess, { state: 'given up' }> }) {
+function GivenUp({ local }: { local: Extract<LocalProcess, { state: 'given up' }> }) {
   const { t } = useTranslation('desktop');
   const { ask } = useDesktop();
   const [busy, setBusy] = useState(false);
@@ -95,7 +95,7 @@ export function LocalPage({ view }: { view: EnvironmentView }) {
         <Stopped />
       ) : local?.state === 'restarting' ? (
         <div className="void" role="status">
-          <p className="void-title">{t('local.restarting')}</p>
+          <h1 className="void-title">{t('local.restarting')}</h1>
           <p>{local.reason}</p>
           <p className="mid">{t('local.againIn', { count: local.attempt, time: formatDuration(Math.max(0, local.at.getTime() - now)) })}</p>
         </div>
