@@ -43,6 +43,9 @@ export interface DesktopApp {
 
 export const electron = findElectron();
 
+/** The app gives its backend 10 s, and a busy machine takes its time. */
+const QUIT_WITHIN_MS = 45_000;
+
 /** What a test's own process has and an app must not. */
 const OWN_ENV = /^(?:VITEST|NODE_V8_COVERAGE|NODE_OPTIONS|NODE_ENV|TEST$|SYNCDECK_)/;
 
@@ -142,7 +145,12 @@ export async function launchElectron(folder: string, launch: DesktopLaunch, hear
       await readHostErrors().catch(() => {});
       hasEnded = true;
       await Promise.all(stops.map((stop) => stop().catch(() => {})));
+      const late = setTimeout(() => {
+        hear(`The app did not quit within ${QUIT_WITHIN_MS} ms: ${said.slice(-5_000)}`);
+        child.kill('SIGKILL');
+      }, QUIT_WITHIN_MS);
       await app.close();
+      clearTimeout(late);
       return exited;
     },
     async kill() {

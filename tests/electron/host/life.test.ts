@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -93,6 +93,14 @@ describe('an app', () => {
     expect(isAlive(pid as number)).toBe(false);
   });
 
+  test('ends while its window is still opening', async () => {
+    const one = await launch();
+    await one.app.evaluate(() => {
+      fixture.openWindow();
+    });
+    expect(await one.close()).toBe(0);
+  });
+
   test('keeps the storage of its pages and its secrets for the next start', async () => {
     const first = await launch();
     await (await first.firstWindow()).evaluate(() => localStorage.setItem('kept', 'yes'));
@@ -135,10 +143,8 @@ describe('an app', () => {
       ELECTRON_HOST_COVERAGE_ROOT: path.join(fixtureFolder, 'page'),
     });
     await one.app.evaluate(() => fixture.startWorker());
-    const page = await one.firstWindow();
-    await page.evaluate(() => import('/assets/counted.js' as string));
+    await until('the worker runs', () => one.app.evaluate(() => fixture.received.some(([what]) => what === 'worker')));
     await one.close();
-    expect(existsSync(folder)).toBe(true);
     const seen = readdirSync(folder).flatMap((name) =>
       JSON.parse(readFileSync(path.join(folder, name), 'utf8')).result.map(({ url }: { url: string }) => url),
     );

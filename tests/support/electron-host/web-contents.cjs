@@ -175,7 +175,7 @@ class WebContents extends Emitter {
     if (this._isDestroyed) return;
     this._isDestroyed = true;
     all.delete(this.id);
-    lifecycle.events.off('web-request', this._enableRequests);
+    if (this._enableRequests) lifecycle.events.off('web-request', this._enableRequests);
     this._goingTo?.reject(
       Object.assign(new Error(`ERR_ABORTED (-3) loading '${this._url}'`), { errno: -3, code: 'ERR_ABORTED', url: this._url }),
     );
