@@ -21,6 +21,7 @@ function Gone() {
   const { t } = useTranslation('desktop');
   return (
     <PlainFrame title={t('gone.title')}>
+      <h1 className="sr">{t('gone.title')}</h1>
       <EmptyState title={t('gone.title')} text={t('gone.text')}>
         <Link className="btn main" href={FLEET}>
           {t('gone.fleet')}

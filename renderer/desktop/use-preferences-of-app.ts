@@ -8,14 +8,25 @@ import { onDesktopState, readDesktopState } from './desktop-state.ts';
 export function usePreferencesOfApp(): void {
   const { ask } = useDesktop();
   useEffect(() => {
-    const stopApp = onDesktopState(({ settings }) => {
+    /** What is told until main has them does not know them yet, and must not undo them. */
+    let writing = 0;
+    const follow = () => {
+      const { settings } = readDesktopState();
       const { language, theme, set } = usePreferences.getState();
-      if (settings.language !== language || settings.theme !== theme) set({ language: settings.language, theme: settings.theme });
-    });
+      const isSame = settings.language === language && settings.theme === theme;
+      if (writing === 0 && !isSame) set({ language: settings.language, theme: settings.theme });
+    };
+    const stopApp = onDesktopState(follow);
     const stopWindow = usePreferences.subscribe(({ language, theme }, before) => {
       if (language === before.language && theme === before.theme) return;
       const { settings } = readDesktopState();
-      if (language !== settings.language || theme !== settings.theme) ask('settings:write', { language, theme }).catch(showError);
+      if (language === settings.language && theme === settings.theme) return;
+      writing += 1;
+      void ask('settings:write', { language, theme })
+        .catch(showError)
+        .finally(() => {
+          writing -= 1;
+        });
     });
     return () => {
       stopApp();

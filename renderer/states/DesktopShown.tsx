@@ -8,6 +8,7 @@ import { setDesktopState } from '#renderer/desktop/desktop-state.ts';
 import { forgetOffer } from '#renderer/desktop/environments/offered.ts';
 import { useBacklogs } from '#renderer/desktop/fleet/backlog-history.ts';
 import { closeSwitcher } from '#renderer/desktop/frame/switcher-store.ts';
+import { askBeforeLeaving } from '#renderer/lib/leaving.ts';
 import { usePreferences } from '#renderer/stores/preferences.ts';
 import { now } from './data/moments.ts';
 import { createFixedBridge, type FixedDesktop } from './fixed-bridge.ts';
@@ -45,7 +46,7 @@ export function DesktopShown({ fixed, path, children }: { fixed: FixedDesktop; p
   }, [fixed]);
   if (!isTold) return null;
   return (
-    <Router hook={hook} searchHook={searchHook}>
+    <Router hook={hook} searchHook={searchHook} aroundNav={askBeforeLeaving}>
       <DesktopContext value={desktop}>
         {children}
         <ConfirmDialog />

@@ -8,7 +8,7 @@ import { toCallError } from '#renderer/lib/errors.ts';
 import { usePreferences } from '#renderer/stores/preferences.ts';
 import { environment } from './data/environment.ts';
 import { fullAnswers } from './data/full-answers.ts';
-import { createFixedClient } from './fixed-client.ts';
+import { createFixedClient, type Answers as ServerAnswers } from './fixed-client.ts';
 
 type Answers = { [Name in CallName]?: (input: CallInput<Name>) => CallOutput<Name> };
 
@@ -46,7 +46,12 @@ type FromPage = { hello: unknown } | { request: string; id: number; payload: unk
 
 /** The backend's end of a port: the answers of the web console's sections, over the protocol of client/port-wire.ts. */
 function servePort(port: MessagePort, counted: (by: 1 | -1) => void): void {
-  const client = createFixedClient(fullAnswers);
+  const start: NonNullable<ServerAnswers['bulk']>['start'] = ({ dryRun }) => ({
+    bulkId: dryRun ? null : 'bulk-mwu3hh3a-0009',
+    matched: 3,
+    applicable: 3,
+  });
+  const client = createFixedClient({ ...fullAnswers, bulk: { ...fullAnswers.bulk, start } });
   async function call({ path, input }: { path: [group: string, name: string]; input: unknown }) {
     const [group, name] = path;
     try {

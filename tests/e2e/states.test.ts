@@ -49,6 +49,7 @@ const parts = {
   ],
   'the connection': ['connecting', 'catching-up', 'live', 'offline', 'refused', 'parts-away'].map((state) => `connection-${state}`),
   forms: ['forms', 'params-diff'],
+  'forms of the desktop app': ['environment-wrong', 'connection-tests', 'notification-rule'],
 };
 const wholes = {
   'dialogs and overlays': [
@@ -63,6 +64,8 @@ const wholes = {
     'retry',
   ],
   'sign-in': ['sign-in', 'sign-in-again'],
+  'the window of the desktop app': ['fleet', 'fleet-search', 'switcher', 'confirm-production', 'desktop-settings', 'environment-edit'],
+  'what stands in a console’s place': ['desktop-lost', 'desktop-refused', 'desktop-sign-in', 'local-restarting', 'local-given-up'],
   pages: [
     'page-overview',
     'page-control-panel',
@@ -75,7 +78,11 @@ const wholes = {
   ],
 };
 /** Variants of what is looked at in both themes elsewhere. */
-const variants = ['page-control', 'page-control-wrong', 'page-bulk', 'page-schedules', 'page-viewer', 'page-unknown', 'page-not-allowed'];
+const variants = [
+  ...['page-control', 'page-control-wrong', 'page-bulk', 'page-schedules', 'page-viewer', 'page-unknown', 'page-not-allowed'],
+  ...['fleet-alone', 'desktop-production', 'desktop-read-only', 'desktop-untrusted', 'desktop-mismatch', 'desktop-gone'],
+  ...['environment-add', 'environment-offered', 'local-starting', 'local-stopped'],
+];
 const onPhone = [
   'fields',
   'grid',
@@ -86,8 +93,22 @@ const onPhone = [
   'schedules',
   'page-overview-loading',
   ...pages.map((page) => `page-${page}`),
+  ...['fleet-search', 'switcher', 'environment-edit', 'desktop-settings', 'desktop-refused', 'local-given-up'],
 ];
-const inArabic = ['fields', 'query', 'history', 'selection', 'job-failed', 'schedule-editor', 'page-overview', 'page-bulk-operation'];
+const inArabic = [
+  'fields',
+  'query',
+  'history',
+  'selection',
+  'job-failed',
+  'schedule-editor',
+  'page-overview',
+  'page-bulk-operation',
+  'fleet-search',
+  'switcher',
+  'desktop-settings',
+  'notification-rule',
+];
 
 const isPart = (section: string): boolean => Object.values(parts).flat().includes(section);
 

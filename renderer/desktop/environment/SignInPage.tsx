@@ -10,6 +10,7 @@ import { PlainFrame } from '../frame/PlainFrame.tsx';
 import { hostOf } from '../place-of.ts';
 import { pathToForm } from '../places.ts';
 import { FaultPage } from './FaultPage.tsx';
+import { OneTimeLink } from './OneTimeLink.tsx';
 
 /** Who signs in should see where to, and how long it lasts. */
 function About({ view }: { view: EnvironmentView }) {
@@ -41,7 +42,10 @@ export function SignInPage(props: { view: EnvironmentView; host: Host; fault: Fa
         <FaultPage view={view} reason={fault} onSignIn={() => setSignsIn(true)} />
       ) : (
         <div className="sign-in">
-          <SignInForm host={host} wasSignedIn={wasSignedIn} about={<About view={view} />} />
+          <div className="stack gap-12 sign-in-ways">
+            <SignInForm host={host} wasSignedIn={wasSignedIn} about={<About view={view} />} />
+            <OneTimeLink host={host} />
+          </div>
         </div>
       )}
     </PlainFrame>

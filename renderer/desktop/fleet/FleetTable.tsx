@@ -16,13 +16,17 @@ export function FleetTable({ links }: { links: FleetLinks }) {
     <section className="panel fleet-panel">
       <div className="grid fleet-table" role="table" aria-label={t('fleet.table')}>
         <div className="gr gh" role="row">
-          <span role="columnheader" aria-label={t('fleet.head.key')} />
+          <span role="columnheader">
+            <span className="sr">{t('fleet.head.key')}</span>
+          </span>
           {heads.map((head) => (
             <span key={head} role="columnheader" className={head === 'success' || head === 'version' ? `num at-${head}` : `at-${head}`}>
               {t(`fleet.head.${head}`)}
             </span>
           ))}
-          <span role="columnheader" aria-label={t('fleet.head.actions')} />
+          <span role="columnheader">
+            <span className="sr">{t('fleet.head.actions')}</span>
+          </span>
         </div>
         {worstFirst(views).map((view) => (
           <FleetRow

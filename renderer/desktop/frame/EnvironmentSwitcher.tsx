@@ -17,11 +17,11 @@ export function EnvironmentSwitcher({ current, title }: { current?: string; titl
         <button
           type="button"
           className="env-switch"
-          aria-label={t('switcher.open', { name })}
           aria-expanded={isOpen}
           aria-haspopup="dialog"
           onClick={() => (isOpen ? closeSwitcher() : openSwitcher())}
         >
+          <span className="sr">{t('switcher.open')}</span>
           {environment?.isProduction && <span className="plate">{t('production')}</span>}
           <span className="el">{name}</span>
           {environment?.isReadOnly && (

@@ -28,7 +28,7 @@ export const desktop = {
     environment: '{{name}}، {{health}}',
   },
   switcher: {
-    open: 'بدّل البيئة: {{name}}',
+    open: 'بدّل البيئة:',
     find: 'ابحث عن بيئة',
     list: 'البيئات',
     none: 'لا بيئة بهذا الاسم.',
@@ -82,6 +82,12 @@ export const desktop = {
   keyStore: {
     signIn: 'لا مخزن مفاتيح في هذا النظام: يدوم تسجيل الدخول حتى إنهاء التطبيق.',
     warning: 'لا مخزن مفاتيح في هذا النظام، فتُحفظ عمليات الدخول في الذاكرة وحدها وتُطلب من جديد عند البدء التالي.',
+  },
+  link: {
+    have: 'لدي رابط لمرة واحدة',
+    label: 'رابط لمرة واحدة',
+    hint: 'كما يطبعه البدء الأول أو يصنعه مدير: ‎https://…/#sign-in=…',
+    wrong: 'ليس فيه ‎#sign-in=‎.',
   },
   fault: {
     title: 'لا يمكن الوصول إلى {{name}}',
@@ -288,7 +294,7 @@ export const desktop = {
     silent: 'لم تُجب {{name}} ولم يُبحث فيها.',
     silentSince: 'لم تُجب {{name}}. آخر بياناتها من {{time}} ولم يُبحث فيها.',
     openJob: 'افتح المهمة',
-    openJobOf: 'افتح {{name}} في {{environment}}',
+    openJobOf: 'افتح المهمة: {{name}} في {{environment}}',
     retryAll: 'أعد الكل…',
     retry: {
       none: 'لا مهمة مما وُجد يمكن إعادتها.',

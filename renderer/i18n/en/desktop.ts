@@ -26,7 +26,7 @@ export const desktop = {
     environment: '{{name}}, {{health}}',
   },
   switcher: {
-    open: 'Switch environment: {{name}}',
+    open: 'Switch environment:',
     find: 'Find an environment',
     list: 'Environments',
     none: 'No environment is called that.',
@@ -69,6 +69,12 @@ export const desktop = {
   keyStore: {
     signIn: 'This system has no key store: the sign-in lasts until the app is quit.',
     warning: 'This system has no key store, so sign-ins are kept in memory only and are asked for again at the next start.',
+  },
+  link: {
+    have: 'I have a one-time link',
+    label: 'One-time link',
+    hint: 'As the first start prints it, or an admin made it: https://…/#sign-in=…',
+    wrong: 'There is no #sign-in= in it.',
   },
   /** What went wrong, by code, and what a person can do about it. */
   fault: {
@@ -198,7 +204,7 @@ export const desktop = {
       other: 'connection lost',
     },
     openOf: 'Open {{name}}',
-    tryNowOf: 'Try {{name}} now',
+    tryNowOf: 'Try now: {{name}}',
     signInOf: 'Sign in to {{name}}',
     moreOf: 'More for {{name}}',
     acknowledge_one: 'Acknowledge {{count}} failure',
@@ -221,7 +227,7 @@ export const desktop = {
     silent: '{{name}} did not answer and isn’t searched.',
     silentSince: '{{name}} did not answer. Its last data is from {{time}} and isn’t searched.',
     openJob: 'Open job',
-    openJobOf: 'Open {{name}} in {{environment}}',
+    openJobOf: 'Open job: {{name}} in {{environment}}',
     retryAll: 'Retry all…',
     retry: {
       none: 'No job that was found can be retried.',

@@ -3,6 +3,7 @@ import { CONTRACT_VERSION } from '#contract/version.ts';
 import { connectionFaults } from '#electron/bridge/failure.ts';
 import { olderSide, waysOut } from '#renderer/desktop/environment/fault-ways.ts';
 import { readLogLine } from '#renderer/desktop/environment/read-log-line.ts';
+import { readOneTimeCode } from '#renderer/desktop/environment/read-one-time-code.ts';
 import { addSample, noteBacklogs, useBacklogs } from '#renderer/desktop/fleet/backlog-history.ts';
 import { joinAnswers } from '#renderer/desktop/fleet/search-result.ts';
 import { worstFirst } from '#renderer/desktop/health.ts';
@@ -43,6 +44,13 @@ describe('a line of a log', () => {
       expect(readLogLine(line)).toEqual({ at: null, level: '', message: line });
   });
 });
+
+test.for([
+  ['https://sync.example.com/#sign-in=ab-C_9', 'ab-C_9'],
+  [' ab-C_9 ', 'ab-C_9'],
+  ['https://sync.example.com/', null],
+  ['', null],
+] as const)('the one-time code of “%s” is %s', ([text, code]) => expect(readOneTimeCode(text)).toBe(code));
 
 describe('the backlog of a day', () => {
   const quarter = 15 * 60_000;
