@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { startBackendProcess } from '#tests/support/backend-process.ts';
-import { launchDesktop } from '#tests/support/launch-desktop.ts';
 import { openWindow } from '#tests/support/desktop-page.ts';
+import { launchDesktop } from '#tests/support/launch-desktop.ts';
 import { until } from '#tests/support/until.ts';
 import { report } from './measure.ts';
 import { startDatabase } from './servers.ts';
@@ -97,7 +97,10 @@ try {
       if (!answer?.ok) throw new Error('the state can’t be read');
       return answer.output;
     });
-  await until('all environments are live', async () => (await read()).environments.filter(({ status }) => status.connection.kind === 'live').length === ENVIRONMENTS);
+  await until(
+    'all environments are live',
+    async () => (await read()).environments.filter(({ status }) => status.connection.kind === 'live').length === ENVIRONMENTS,
+  );
   const pid = await desktop.app.evaluate(() => process.pid);
 
   await page.getByRole('link', { name: 'Fleet' }).click();

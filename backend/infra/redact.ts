@@ -16,6 +16,12 @@ const IN_TEXT: [RegExp, string][] = [
   [/\bsdk_[\w-]{10,}/g, HIDDEN],
 ];
 
+/** pg hangs the whole client on an error of its connection: pages of its insides, of which nothing helps anybody. */
+function fieldsOfError(error: Error): object {
+  const { client: _client, ...fields } = stdSerializers.err(error) as { client?: unknown };
+  return fields;
+}
+
 export function redactText(text: string): string {
   let clean = text;
   for (const [pattern, instead] of IN_TEXT) clean = clean.replace(pattern, instead);
@@ -34,7 +40,7 @@ export function redact(value: unknown, depth = 0, above: readonly object[] = [])
   if (depth >= DEEPEST) return '[deeper]';
   const path = [...above, value];
   if (Array.isArray(value) || value instanceof Set) return [...value].slice(0, MOST_ITEMS).map((item) => redact(item, depth + 1, path));
-  const fields = value instanceof Error ? stdSerializers.err(value) : value instanceof Map ? Object.fromEntries(value) : value;
+  const fields = value instanceof Error ? fieldsOfError(value) : value instanceof Map ? Object.fromEntries(value) : value;
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [
       name,

@@ -51,14 +51,20 @@ test('a server is added by its address, tried, and signed in to; both are shown 
   await page.getByLabel('Name', { exact: true }).fill('anna');
   await page.getByLabel('Password', { exact: true }).fill('a wrong one');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('alert').filter({ hasText: /password/ }).waitFor();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: /password/ })
+    .waitFor();
   await page.getByLabel('Password', { exact: true }).fill('a password of the tests');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await untilLive(page);
   expect(new URL(page.url()).pathname).toMatch(/^\/e\/staging\//);
 
   await page.keyboard.press('Control+0');
-  await page.getByRole('row', { name: /Staging/ }).getByText('Healthy').waitFor();
+  await page
+    .getByRole('row', { name: /Staging/ })
+    .getByText('Healthy')
+    .waitFor();
   await page.getByRole('row', { name: /Local/ }).getByText('Healthy').waitFor();
 });
 
@@ -105,7 +111,11 @@ test('the server is killed and comes back: nothing is missed', async () => {
   await untilLive(page);
   await syncdeck.kill();
   await untilEnvironment(page, 'staging', 'is offline', ({ status }) => status.connection.kind === 'offline');
-  await page.getByRole('status').filter({ hasText: /Offline/ }).first().waitFor();
+  await page
+    .getByRole('status')
+    .filter({ hasText: /Offline/ })
+    .first()
+    .waitFor();
   await syncdeck.restart();
   // What happens before the app is back is asked for, not lost.
   const jobs = await Promise.all([1, 2, 3].map((n) => startCounting(syncdeck, `While away ${n}`, { total: 20, batchMs: 0 })));
