@@ -503,6 +503,11 @@ describe('the schedules', () => {
   });
 });
 
+/** Half a year away, so that no time zone and no minute brings it near: it fires in these tests only where it is told to. */
+const due = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() + 6, 1));
+/** Once a year, at this hour of that day. */
+const yearly = (hour: number) => `0 ${hour} 1 ${due.getUTCMonth() + 1} *`;
+
 describe.each(queueKinds)('a schedule in the queue on %s', (queue) => {
   const environment = useEnvironment({ queue, syncs: [countingSync()] });
   let connection: QueueConnection;
@@ -520,37 +525,35 @@ describe.each(queueKinds)('a schedule in the queue on %s', (queue) => {
     schedules = createSchedules({ db: environment.db, now: () => new Date() });
   });
   beforeEach(async () => {
-    // Once a year: it fires in these tests only where it is told to.
-    await environment.bind('counting', { enabled: true, cron_expression: '0 0 1 1 *', time_zone: 'UTC' });
+    await environment.bind('counting', { enabled: true, cron_expression: yearly(0), time_zone: 'UTC' });
     await environment.queue.unschedule('counting');
   });
   afterAll(async () => {
     await schedulers?.close();
     await connection?.close();
   });
-  const nextYear = () => Date.UTC(new Date().getUTCFullYear() + 1, 0, 1);
   const scheduler = async () => (await schedulers.getJobScheduler('counting')) ?? null;
 
   test('is a scheduler with its cron expression and time zone', async () => {
-    await environment.queue.schedule('counting', { cronExpression: '0 0 1 1 *', timeZone: 'UTC' });
-    expect(await scheduler()).toMatchObject({ pattern: '0 0 1 1 *', tz: 'UTC', next: nextYear() });
+    await environment.queue.schedule('counting', { cronExpression: yearly(0), timeZone: 'UTC' });
+    expect(await scheduler()).toMatchObject({ pattern: yearly(0), tz: 'UTC', next: due.getTime() });
     expect(await schedulers.getJobSchedulersCount()).toBe(1);
   });
 
   test('told again is the same, told otherwise is another, and there is never more than one', async () => {
-    await environment.queue.schedule('counting', { cronExpression: '0 0 1 1 *', timeZone: 'UTC' });
-    await environment.queue.schedule('counting', { cronExpression: '0 0 1 1 *', timeZone: 'UTC' });
+    await environment.queue.schedule('counting', { cronExpression: yearly(0), timeZone: 'UTC' });
+    await environment.queue.schedule('counting', { cronExpression: yearly(0), timeZone: 'UTC' });
     expect(await schedulers.getDelayedCount()).toBe(1);
-    await environment.queue.schedule('counting', { cronExpression: '0 0 1 1 *', timeZone: 'Asia/Riyadh' });
-    expect(await scheduler()).toMatchObject({ tz: 'Asia/Riyadh', next: nextYear() - 3 * 3_600_000 });
-    await environment.queue.schedule('counting', { cronExpression: '0 12 1 1 *', timeZone: 'Asia/Riyadh' });
-    expect(await scheduler()).toMatchObject({ pattern: '0 12 1 1 *', next: nextYear() + 9 * 3_600_000 });
+    await environment.queue.schedule('counting', { cronExpression: yearly(0), timeZone: 'Asia/Riyadh' });
+    expect(await scheduler()).toMatchObject({ tz: 'Asia/Riyadh', next: due.getTime() - 3 * 3_600_000 });
+    await environment.queue.schedule('counting', { cronExpression: yearly(12), timeZone: 'Asia/Riyadh' });
+    expect(await scheduler()).toMatchObject({ pattern: yearly(12), next: due.getTime() + 9 * 3_600_000 });
     expect(await schedulers.getJobSchedulersCount()).toBe(1);
     expect(await schedulers.getDelayedCount()).toBe(1);
   });
 
   test('is gone once it is unscheduled, and what waited of it too', async () => {
-    await environment.queue.schedule('counting', { cronExpression: '0 0 1 1 *', timeZone: 'UTC' });
+    await environment.queue.schedule('counting', { cronExpression: yearly(0), timeZone: 'UTC' });
     await environment.queue.unschedule('counting');
     await environment.queue.unschedule('counting');
     expect(await scheduler()).toBeNull();
@@ -560,10 +563,10 @@ describe.each(queueKinds)('a schedule in the queue on %s', (queue) => {
   test('comes with the engine, follows what is changed, and goes when it is switched off', async () => {
     await environment.startEngine();
     await until('there is a scheduler', scheduler);
-    await schedules.update({ jobType: 'counting', cronExpression: '0 6 1 1 *', timeZone: 'Asia/Riyadh' }, root);
+    await schedules.update({ jobType: 'counting', cronExpression: yearly(6), timeZone: 'Asia/Riyadh' }, root);
     await until('it has changed', async () => {
       const current = await scheduler();
-      return current?.pattern === '0 6 1 1 *' && current.tz === 'Asia/Riyadh';
+      return current?.pattern === yearly(6) && current.tz === 'Asia/Riyadh';
     });
     await schedules.toggle({ jobType: 'counting', enabled: false }, root);
     await until('it is gone', async () => (await scheduler()) === null && (await schedulers.getDelayedCount()) === 0);
@@ -572,23 +575,21 @@ describe.each(queueKinds)('a schedule in the queue on %s', (queue) => {
   });
 
   test('fires a job that runs, and waits for its next time', async () => {
-    await environment.queue.schedule('counting', { cronExpression: '0 0 1 1 *', timeZone: 'UTC' });
+    await environment.queue.schedule('counting', { cronExpression: yearly(0), timeZone: 'UTC' });
     const [firing] = await schedulers.getDelayed();
     // The time has come, as far as the queue can tell.
     await firing?.promote();
     await environment.startEngine();
     const jobId = await until('there is a job', async () => {
-      const [job] = await environment.db.query<{ job_id: string }>('SELECT job_id FROM sync_job_control WHERE scheduled_for = $1', [
-        new Date(nextYear()),
-      ]);
+      const [job] = await environment.db.query<{ job_id: string }>('SELECT job_id FROM sync_job_control WHERE scheduled_for = $1', [due]);
       return job?.job_id;
     });
     expect(await environment.reach(jobId, 'completed')).toMatchObject({ metadata: { triggeredBy: 'schedule', origin: 'schedule' } });
-    expect((await scheduler())?.next).toBe(Date.UTC(new Date().getUTCFullYear() + 2, 0, 1));
+    expect((await scheduler())?.next).toBe(Date.UTC(due.getUTCFullYear() + 1, due.getUTCMonth(), 1));
     expect((await schedules.list()).items.find(({ jobType }) => jobType === 'counting')?.lastRun).toMatchObject({
       jobId,
       status: 'completed',
-      at: new Date(nextYear()),
+      at: due,
     });
   });
 });

@@ -42,7 +42,8 @@ test('a client that never reads is dropped with a reason, slows nobody down, and
   const metrics = async () => (await fetch(`${backend.url}/metrics`, { headers: { authorization: `Bearer ${accessToken}` } })).text();
   await until('the deaf one is dropped', dropped, 45_000);
   const gaps = quick.heard.progress.slice(1).map((at, n) => at - (quick.heard.progress[n] as number));
-  expect(Math.max(...gaps)).toBeLessThan(5_000);
+  // Who waited for the deaf one would have waited until it was dropped, after 30 s.
+  expect(Math.max(...gaps)).toBeLessThan(15_000);
   expect(quick.heard.progress.length).toBeGreaterThan(20);
   await until(
     'it is no longer counted',
