@@ -9,8 +9,9 @@ export default defineConfig({
     // The tests start databases, queues and backends of their own beside themselves.
     maxWorkers: 2,
     sequence: { sequencer: SlowestFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // What hangs is ended by them; what has to be quick is measured by its test.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     coverage: {
       provider: 'v8',
       include: ['contract/**', 'backend/**', 'client/**', 'electron/**/*.ts', 'renderer/**/*.{ts,tsx}'],
