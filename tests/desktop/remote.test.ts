@@ -103,6 +103,35 @@ testOnHost('failures while the window is hidden give one notification and anothe
   expect(new URL(page.url()).searchParams.get('job')).toBe(failing);
   // Seeing it is not knowing it: the badge stays till it is acknowledged.
   expect((await host.records()).badge).toBe(1);
+
+  await setVisible(false);
+  // The same cause again: it counts on in its place, and no second one stands beside it.
+  const again = await startCounting(syncdeck, 'Fails too', { total: 100, batchMs: 0, failAt: 10, failMessage: 'the source is closed' });
+  await reachStatus(syncdeck, again, 'failed');
+  await until('both are counted', async () => (await host.records()).badge === 2);
+  const counted = await until(
+    'the notification counts',
+    async () => (await host.notifications()).find(({ title }) => title.includes('2')),
+    40_000,
+  );
+  expect(counted.silent).toBe(true);
+  expect((await host.notifications()).filter(({ isOpen }) => isOpen)).toHaveLength(1);
+
+  await host.answerNotification(-1, 'click');
+  await page.waitForURL((url) => url.searchParams.get('q')?.includes('signature:') ?? false);
+  await rowOf(page, 'Fails too').waitFor();
+  await syncdeck.api.jobs('DELETE', `/${again}`);
+  await until('the one that is gone is not counted', async () => (await host.records()).badge === 1);
+});
+
+testOnHost('a short sleep is caught up with, and tells nobody', async () => {
+  const host = app.host();
+  await host.forgetNotifications();
+  await host.emitPower('suspend');
+  await host.emitPower('resume');
+  await untilUp(page, 'staging');
+  await untilUp(page, 'local');
+  expect(await host.notifications()).toEqual([]);
 });
 
 test('the server is killed and comes back: nothing is missed', async () => {
