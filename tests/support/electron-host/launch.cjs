@@ -59,7 +59,8 @@ async function start() {
     });
     inspector.open(0);
   }
-  const late = setInterval(() => lifecycle.wasAwaited && refuseDeadlock(), 10_000);
+  // With nothing else to do the process ends by itself, and says why; something else may keep it.
+  const late = setInterval(() => lifecycle.wasAwaited && refuseDeadlock(), 10_000).unref();
   await import(pathToFileURL(options.main).href);
   clearInterval(late);
   hasEvaluated = true;
