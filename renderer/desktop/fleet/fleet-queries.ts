@@ -42,9 +42,9 @@ export const fleetQueries = {
     queryOptions({
       queryKey: ['fleet', id, 'search', query, timeZone],
       queryFn: async ({ signal }) => {
-        const startedAt = performance.now();
+        const startedAt = Date.now();
         const page = await client.jobs.list({ query, timeZone, limit: FOUND }, { signal });
-        return { page, ms: performance.now() - startedAt };
+        return { page, ms: Math.max(0, Date.now() - startedAt) };
       },
       enabled: isUp && query !== '',
       gcTime: 10_000,
