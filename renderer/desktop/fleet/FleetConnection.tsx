@@ -47,7 +47,9 @@ export function FleetConnection({ view }: { view: EnvironmentView }) {
         {t(`shell:conn.${connection.kind}`)}
       </span>
       <span className="sub">
-        {roundTripMs === null ? '' : roundTripMs < 1 ? t('fleet.underMs') : t('fleet.ms', { n: formatNumber(Math.round(roundTripMs)) })}
+        <bdi className="ltr">
+          {roundTripMs === null ? '' : roundTripMs < 1 ? t('fleet.underMs') : t('fleet.ms', { n: formatNumber(Math.round(roundTripMs)) })}
+        </bdi>
       </span>
     </>
   );
