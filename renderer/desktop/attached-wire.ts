@@ -11,6 +11,9 @@ export interface PortSource {
   location: { origin: string };
 }
 
+/** A port may be closed by the server alone (a reader too slow for it), of which main knows nothing: then another is asked for. */
+const ASK_AGAIN_MS = 2_000;
+
 /**
  * One wire to an environment for as long as the window wants it. Main hands over a port as often as the environment is up, and says why it
  * went down; each port is a wire of its own, of which this one makes a single one that comes and goes.
@@ -21,6 +24,7 @@ export function createAttachedWire(deps: { bridge: DesktopBridge; id: Environmen
   const stateListeners: ((state: WireState) => void)[] = [];
   let current: Wire | null = null;
   let stopPushes = () => {};
+  let askAgain: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
 
   const say = (state: WireState) => {
@@ -32,6 +36,13 @@ export function createAttachedWire(deps: { bridge: DesktopBridge; id: Environmen
     const before = current;
     current = null;
     before?.close();
+    clearTimeout(askAgain);
+  }
+
+  function attach(): void {
+    void bridge.call('connection:attach', { id, attachmentId }).then((answer) => {
+      if (!answer.ok && !isOver) goDown(answer.error, false);
+    });
   }
 
   function take(port: MessagePort): void {
@@ -47,7 +58,9 @@ export function createAttachedWire(deps: { bridge: DesktopBridge; id: Environmen
       if (state.up) return say(state);
       current = null;
       // Of a port that broke, main sends another; one that was refused would be refused again.
-      say({ ...state, retries: state.reason.status >= 500 });
+      const retries = state.reason.status >= 500;
+      say({ ...state, retries });
+      if (retries) askAgain = setTimeout(attach, ASK_AGAIN_MS);
     });
     mine.open();
   }
@@ -71,9 +84,7 @@ export function createAttachedWire(deps: { bridge: DesktopBridge; id: Environmen
       stopPushes = bridge.on('connection:down', ({ attachmentId: of, reason, retries }) => {
         if (of === attachmentId) goDown(reason, retries);
       });
-      void bridge.call('connection:attach', { id, attachmentId }).then((answer) => {
-        if (!answer.ok && !isOver) goDown(answer.error, false);
-      });
+      attach();
     },
     request: (event, payload, options) =>
       current ? current.request(event, payload, options) : Promise.reject(new WireGone('the environment is not connected')),

@@ -107,6 +107,17 @@ describe('a wire of attachments', () => {
     expect(states.at(-1)).toEqual({ up: true });
   });
 
+  test('asks for another port where main knows nothing of the end of this one', async () => {
+    const { fake, states, up } = setUp();
+    const { port } = await up();
+    port.close();
+    await until('it is down', () => states.at(-1)?.up === false);
+    await until('it has asked again', () => fake.asked.length > 1);
+    expect(fake.asked[1]).toEqual(['connection:attach', { id: 'staging', attachmentId: 'a1' }]);
+    await up();
+    expect(states.at(-1)).toEqual({ up: true });
+  });
+
   test('of a version that the backend refuses does not say that it tries by itself', async () => {
     const { states, give } = setUp();
     give({ refuses: true });
