@@ -73,14 +73,14 @@ export const production = remote(
   },
   { isProduction: true },
 );
-export const jakarta = remote(
+const jakarta = remote(
   'Production Jakarta',
   'id-1.syncdeck.example',
   'amber',
   { roundTripMs: 201, counts: { pending: 402, running: 18, paused: 0 }, slots: { busy: 18, workers: 8 } },
   { isProduction: true, isReadOnly: true },
 );
-export const alNoor = remote(
+const alNoor = remote(
   'Al-Noor Foundation',
   'sync.alnoor.example',
   'green',
@@ -93,7 +93,7 @@ export const alNoor = remote(
   },
   { tags: ['customer'] },
 );
-export const cairo = remote(
+const cairo = remote(
   'Cairo schools',
   '10.8.0.14:4400',
   'brown',
@@ -108,7 +108,7 @@ export const cairo = remote(
 );
 
 /** An environment that can't be reached, for that reason. */
-export const cairoWith = (reason: Failure, more: Partial<EnvironmentStatus> = {}): EnvironmentView => ({
+const cairoWith = (reason: Failure, more: Partial<EnvironmentStatus> = {}): EnvironmentView => ({
   ...cairo,
   status: { ...cairo.status, connection: { kind: 'offline', since: ago(30 * MINUTE), reason, retryAt: null }, ...more },
 });
