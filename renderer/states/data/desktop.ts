@@ -108,7 +108,7 @@ const cairo = remote(
 );
 
 /** An environment that can't be reached, for that reason. */
-const cairoWith = (reason: Failure, more: Partial<EnvironmentStatus> = {}): EnvironmentView => ({
+export const cairoWith = (reason: Failure, more: Partial<EnvironmentStatus> = {}): EnvironmentView => ({
   ...cairo,
   status: { ...cairo.status, connection: { kind: 'offline', since: ago(30 * MINUTE), reason, retryAt: null }, ...more },
 });
