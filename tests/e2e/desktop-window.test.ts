@@ -14,6 +14,8 @@ async function show(page: Page, section: string): Promise<void> {
   await page.evaluate((search) => history.pushState(null, '', search), `?show=${section}`);
   const isSettled = (id: string) => document.body.dataset.shown === id && document.body.dataset.fetching === '0';
   await page.waitForFunction(isSettled, section);
+  // A page of the console comes with code of its own.
+  await page.locator('h1').first().waitFor({ state: 'attached' });
 }
 async function open(section: string, visit: Visit = {}): Promise<Page> {
   const page = await console_.visit({ path: '/states.html', now: NOW, ...visit });
