@@ -141,7 +141,7 @@ test('a job is found by its name, acted on, opened, and is among the recent ones
   await open(page, 'needle');
   const best = groupOf(page, 'Best match').getByRole('option');
   await best.filter({ hasText: 'Needle in the stack' }).waitFor();
-  expect(await best.locator('mark').first().innerText()).toBe('Needle');
+  await best.locator('mark').getByText('Needle', { exact: true }).first().waitFor();
   await best.getByText('Running', { exact: true }).waitFor();
   await groupOf(page, 'Jobs')
     .getByRole('option', { name: /Needlework/ })
