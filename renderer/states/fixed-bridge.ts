@@ -73,6 +73,15 @@ function servePort(port: MessagePort, counted: (by: 1 | -1) => void): void {
   };
 }
 
+/** Waits until the page has shown what it asked for, for a while: a connection that is lost sooner leaves it without. */
+async function onceShown(): Promise<void> {
+  for (let calm = 0; calm < 5; ) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const isShown = document.querySelector('.body .panel') && !document.querySelector('.skel');
+    calm = isShown ? calm + 1 : 0;
+  }
+}
+
 /** The edge of Electron, always the same: what main knows stands here, and environments that are live there have a port. */
 export function createFixedBridge({ state, answers = {}, pushes = {}, breaks = [] }: FixedDesktop): DesktopBridge {
   const counted = createCounter();
@@ -100,7 +109,14 @@ export function createFixedBridge({ state, answers = {}, pushes = {}, breaks = [
       const { port1, port2 } = new MessageChannel();
       servePort(port2, counted);
       window.postMessage({ type: PORT_MESSAGE, attachmentId }, window.location.origin, [port1]);
-      if (breaks.includes(id)) setTimeout(goDown, 1_000);
+      if (breaks.includes(id)) {
+        // What is to be looked at is there only then.
+        counted(1);
+        void onceShown().then(() => {
+          goDown();
+          counted(-1);
+        });
+      }
       return null;
     },
   };
