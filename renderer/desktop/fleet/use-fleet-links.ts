@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { JobControlClient } from '#contract/contract.ts';
 import type { Environment, EnvironmentId } from '#electron/bridge/environment.ts';
+import { usePageVisible } from '#renderer/lib/page-visible.ts';
 import { type Desktop, useDesktop } from '../ask.ts';
 import { createDesktopHost } from '../desktop-host.ts';
 import { useEnvironments } from '../desktop-state.ts';
@@ -35,10 +36,11 @@ function openLink(desktop: Desktop, environment: Environment, tell: (link: Fleet
   };
 }
 
-/** A connection to each environment that somebody is signed in to. `onEvent` hears of each thing that happens there. */
+/** A connection to each environment that somebody is signed in to, while anybody can see them. `onEvent` hears of each thing that happens there. */
 export function useFleetLinks(onEvent: (id: EnvironmentId) => void): FleetLinks {
   const desktop = useDesktop();
   const views = useEnvironments();
+  const isVisible = usePageVisible();
   const [links, setLinks] = useState<FleetLinks>(new Map());
   // By what a connection is made of: names and states may change without another one.
   const wanted = views.filter(({ status }) => status.user !== null).map(({ environment }) => environment);
@@ -46,6 +48,8 @@ export function useFleetLinks(onEvent: (id: EnvironmentId) => void): FleetLinks 
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
   const environments = useMemo(() => wanted, [key]);
   useEffect(() => {
+    // All that happens everywhere would be handed to a window in the tray.
+    if (!isVisible) return;
     const stops = environments.map((environment) =>
       openLink(
         desktop,
@@ -63,6 +67,6 @@ export function useFleetLinks(onEvent: (id: EnvironmentId) => void): FleetLinks 
     return () => {
       for (const stop of stops) stop();
     };
-  }, [desktop, environments, onEvent]);
+  }, [desktop, environments, onEvent, isVisible]);
   return links;
 }
