@@ -1,5 +1,5 @@
-import { connectPort } from '#client/port-wire.ts';
-import { type Wire, type WireError, WireGone, type WireState } from '#client/wire.ts';
+import { createSuccessiveWire } from '#client/successive-wire.ts';
+import type { Wire } from '#client/wire.ts';
 import { type DesktopBridge, PORT_MESSAGE } from '#electron/bridge/bridge.ts';
 import type { EnvironmentId } from '#electron/bridge/environment.ts';
 import { windowPort } from './window-port.ts';
@@ -20,65 +20,36 @@ const ASK_AGAIN_MS = 2_000;
  */
 export function createAttachedWire(deps: { bridge: DesktopBridge; id: EnvironmentId; page: PortSource; attachmentId?: string }): Wire {
   const { bridge, id, page, attachmentId = crypto.randomUUID() } = deps;
-  const listeners: ((event: string, payload: unknown) => void)[] = [];
-  const stateListeners: ((state: WireState) => void)[] = [];
-  let current: Wire | null = null;
   let stopPushes = () => {};
   let askAgain: ReturnType<typeof setTimeout> | undefined;
-  let isOver = false;
-
-  const say = (state: WireState) => {
-    for (const listener of stateListeners) listener(state);
-  };
-
-  /** What the port before has to say from here on is old. */
-  function leaveCurrent(): void {
-    const before = current;
-    current = null;
-    before?.close();
-    clearTimeout(askAgain);
-  }
+  const wire = createSuccessiveWire({
+    onLost() {
+      askAgain = setTimeout(attach, ASK_AGAIN_MS);
+    },
+    retryNow: () => void bridge.call('environments:retry', { id }),
+  });
 
   function attach(): void {
     void bridge.call('connection:attach', { id, attachmentId }).then((answer) => {
-      if (!answer.ok && !isOver) goDown(answer.error, false);
+      if (!answer.ok) goDown(answer.error, false);
     });
   }
-
-  function take(port: MessagePort): void {
-    leaveCurrent();
-    const mine = connectPort(windowPort(port));
-    current = mine;
-    mine.onEvent((event, payload) => {
-      if (current !== mine) return;
-      for (const listener of listeners) listener(event, payload);
-    });
-    mine.onState((state) => {
-      if (current !== mine) return;
-      if (state.up) return say(state);
-      current = null;
-      // Of a port that broke, main sends another; one that was refused would be refused again.
-      const retries = state.reason.status >= 500;
-      say({ ...state, retries });
-      if (retries) askAgain = setTimeout(attach, ASK_AGAIN_MS);
-    });
-    mine.open();
+  function goDown(...why: Parameters<typeof wire.fall>): void {
+    clearTimeout(askAgain);
+    wire.fall(...why);
   }
-
   function onMessage(event: MessageEvent): void {
     // From the preload, which posts to its own page: nothing else may hand a port in.
     if (event.source !== (page as unknown) || event.origin !== page.location.origin) return;
     const { type, attachmentId: of } = (event.data ?? {}) as { type?: unknown; attachmentId?: unknown };
     const [port] = event.ports;
-    if (type === PORT_MESSAGE && of === attachmentId && port) take(port);
-  }
-
-  function goDown(reason: WireError, retries: boolean): void {
-    leaveCurrent();
-    say({ up: false, reason, retries });
+    if (type !== PORT_MESSAGE || of !== attachmentId || !port) return;
+    clearTimeout(askAgain);
+    wire.standOn(windowPort(port));
   }
 
   return {
+    ...wire,
     open() {
       page.addEventListener('message', onMessage);
       stopPushes = bridge.on('connection:down', ({ attachmentId: of, reason, retries }) => {
@@ -86,17 +57,11 @@ export function createAttachedWire(deps: { bridge: DesktopBridge; id: Environmen
       });
       attach();
     },
-    request: (event, payload, options) =>
-      current ? current.request(event, payload, options) : Promise.reject(new WireGone('the environment is not connected')),
-    tell: (event, payload) => current?.tell(event, payload),
-    onEvent: (listener) => listeners.push(listener),
-    onState: (listener) => stateListeners.push(listener),
-    retryNow: () => void bridge.call('environments:retry', { id }),
     close() {
-      isOver = true;
+      clearTimeout(askAgain);
       page.removeEventListener('message', onMessage);
       stopPushes();
-      leaveCurrent();
+      wire.close();
       void bridge.call('connection:detach', { attachmentId });
     },
   };

@@ -1,4 +1,5 @@
 import { createConnection } from '#client/connection.ts';
+import { pathToExport } from '#client/export-query.ts';
 import { connectSocket } from '#client/socket-wire.ts';
 import type { User } from '#contract/schemas/user.ts';
 import { pathToJobs } from '#renderer/lib/url-state.ts';
@@ -54,12 +55,7 @@ export function createWebHost(): Host {
     },
     linkToJob: (jobId) => `${url}${pathToJobs('', jobId)}`,
     async download(request, { signal, onSize }) {
-      const query = new URLSearchParams();
-      for (const [key, value] of Object.entries(request)) {
-        for (const item of Array.isArray(value) ? value : [value])
-          if (item !== undefined) query.append(key, item instanceof Date ? item.toISOString() : String(item));
-      }
-      const response = await fetch(`${url}/v4/admin/jobs/export?${query}`, {
+      const response = await fetch(`${url}${pathToExport(request)}`, {
         signal,
         headers: { authorization: `Bearer ${await session.accessToken()}` },
       });

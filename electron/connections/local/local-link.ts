@@ -1,4 +1,5 @@
 import { refuseChanges } from '#client/read-only-wire.ts';
+import { createSuccessiveWire } from '#client/successive-wire.ts';
 import type { User } from '#contract/schemas/user.ts';
 import { FailureError } from '../failure-error.ts';
 import type { Link } from '../link.ts';
@@ -6,7 +7,6 @@ import { type CreateChannel, toClientPort } from '../ports.ts';
 import type { ForkBackend } from './backend-child.ts';
 import { readExport } from './export-over-port.ts';
 import { createLocalBackend, type LocalBackend, type RestartTimes } from './local-backend.ts';
-import { createSuccessiveWire } from './successive-wire.ts';
 
 /** A port that the running backend closed, because nobody read from it, is opened again after this. */
 const AGAIN_MS = 1_000;

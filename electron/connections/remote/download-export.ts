@@ -1,15 +1,6 @@
+import { pathToExport } from '#client/export-query.ts';
 import type { ExportInput } from '#contract/schemas/insight.ts';
 import { FailureError, toFailure } from '../failure-error.ts';
-
-function queryOf(request: ExportInput): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(request)) {
-    for (const item of Array.isArray(value) ? value : [value]) {
-      if (item !== undefined) query.append(key, item instanceof Date ? item.toISOString() : String(item));
-    }
-  }
-  return query;
-}
 
 /** An export as the server streams it. @throws FailureError; the signal's reason */
 export async function* downloadExport(
@@ -18,7 +9,7 @@ export async function* downloadExport(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const response = await server.fetch(
-    new Request(`${server.url}/v4/admin/jobs/export?${queryOf(request)}`, { headers: { authorization: `Bearer ${server.token}` } }),
+    new Request(`${server.url}${pathToExport(request)}`, { headers: { authorization: `Bearer ${server.token}` } }),
     { signal },
   );
   if (!response.ok) throw new FailureError(toFailure(await response.json().catch(() => null)));

@@ -1,5 +1,5 @@
-import { type ClientPort, connectPort } from '#client/port-wire.ts';
-import { type Wire, type WireError, WireGone, type WireState } from '#client/wire.ts';
+import { type ClientPort, connectPort } from './port-wire.ts';
+import { type Wire, type WireError, WireGone, type WireState } from './wire.ts';
 
 export interface SuccessiveWire extends Wire {
   /** From now on over this port. */
@@ -8,7 +8,10 @@ export interface SuccessiveWire extends Wire {
   fall(reason: WireError, retries: boolean, retryAt?: Date): void;
 }
 
-/** One wire over one port after the other: a port that closed stays closed, and whoever started the backend brings the next. */
+/**
+ * One wire over one port after the other: a port that closed stays closed, and whoever has the environment brings the next. `onLost`: the port
+ * broke, and nobody may know of that yet; not where it was refused, as another one would be too.
+ */
 export function createSuccessiveWire(deps: { onLost(): void; retryNow(): void }): SuccessiveWire {
   const listeners: ((event: string, payload: unknown) => void)[] = [];
   const stateListeners: ((state: WireState) => void)[] = [];
@@ -36,8 +39,9 @@ export function createSuccessiveWire(deps: { onLost(): void; retryNow(): void })
         if (mine !== inner) return;
         if (state.up) return say(state);
         inner = undefined;
-        say({ ...state, retries: true });
-        deps.onLost();
+        const retries = state.reason.status >= 500;
+        say({ ...state, retries });
+        if (retries) deps.onLost();
       });
       mine.open();
     },
@@ -46,7 +50,7 @@ export function createSuccessiveWire(deps: { onLost(): void; retryNow(): void })
       say({ up: false, reason, retries, retryAt });
     },
     request: (event, payload, options) =>
-      inner ? inner.request(event, payload, options) : Promise.reject(new WireGone('the local backend is not running')),
+      inner ? inner.request(event, payload, options) : Promise.reject(new WireGone('the environment is not connected')),
     tell: (event, payload) => inner?.tell(event, payload),
     onEvent: (listener) => listeners.push(listener),
     onState: (listener) => stateListeners.push(listener),
