@@ -1,26 +1,19 @@
 // Bundles the backend (or another `entry` over its parts, for tests and benches) into one file that Node runs as it is: `node dist/backend/main.mjs --headless`.
 // Packages stay outside, in node_modules; the project's own #contract/* and #backend/* come in.
-import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
+import { buildBeside } from './build-beside.mjs';
 import { root } from './root.mjs';
-import { swapFolder } from './swap-folder.mjs';
 
 /** Relative and absolute paths, and the package.json imports, are the project's own; every other name is a package. */
 const isPackage = (id) => !/^[./#]/.test(id) && !path.isAbsolute(id);
 
 /**
- * Builds beside `outDir` and swaps it in at the end, so that a build never leaves half a bundle and two at once do no harm.
  * @param {{ outDir?: string, entry?: string, alias?: Record<string, string> }} [options] `alias` puts another module in place of one, for tests.
  */
 export async function buildBackend({ outDir = 'dist/backend', entry = 'backend/main.ts', alias = {} } = {}) {
   const target = path.resolve(root, outDir);
-  // A sibling, so that the relative paths in the source maps hold after the swap.
-  const mark = randomBytes(4).toString('hex');
-  const fresh = `${target}.new-${mark}`;
-  const old = `${target}.old-${mark}`;
-  try {
+  await buildBeside(target, async (fresh) => {
     const bundle = await rolldown({
       cwd: root,
       input: { main: path.join(root, entry) },
@@ -39,9 +32,6 @@ export async function buildBackend({ outDir = 'dist/backend', entry = 'backend/m
     } finally {
       await bundle.close();
     }
-    await swapFolder(fresh, target, old);
-  } finally {
-    await Promise.all([fresh, old].map((folder) => rm(folder, { recursive: true, force: true })));
-  }
+  });
   return path.join(target, 'main.mjs');
 }

@@ -107,7 +107,7 @@ const PARTS = {
   renderer: {
     sources: [
       ...['renderer', 'client', 'contract', 'electron/bridge', 'electron.vite.config.ts', 'package.json', 'package-lock.json'],
-      ...['scripts/build-renderer.mjs', 'scripts/compress-renderer.mjs'],
+      ...['scripts/build-renderer.mjs', 'scripts/compress-renderer.mjs', 'scripts/run-electron-vite.mjs'],
     ],
     isThere: () => existsSync(consoleFile),
     build: async () => (await import('./build-renderer.mjs')).buildRenderer(),
@@ -115,7 +115,7 @@ const PARTS = {
   desktop: {
     sources: [
       ...['electron', 'client', 'contract', 'electron.vite.config.ts', 'package.json', 'package-lock.json'],
-      'scripts/build-desktop.mjs',
+      ...['scripts/build-desktop.mjs', 'scripts/run-electron-vite.mjs'],
     ],
     isThere: () => existsSync(desktopFile),
     build: async () => (await import('./build-desktop.mjs')).buildDesktop(),

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findProgram } from '../../scripts/find-electron.mjs';
 import { root } from '../../scripts/prepare.mjs';
 
 export interface ElectronUnderTest {
@@ -12,18 +13,10 @@ export interface ElectronUnderTest {
 
 const host = path.join(root, 'tests/support/electron-host/electron');
 
-/** Electron's own executable, where the package (or whoever starts the tests) has it. Nothing is downloaded. */
-function findBinary(): string | undefined {
-  const { ELECTRON_EXEC_PATH: chosen, ELECTRON_OVERRIDE_DIST_PATH: dist } = process.env;
-  const folder = path.join(root, 'node_modules/electron');
-  const name = existsSync(path.join(folder, 'path.txt')) ? readFileSync(path.join(folder, 'path.txt'), 'utf8').trim() : 'electron';
-  const places = [chosen, dist && path.join(dist, name), path.join(folder, 'dist', name)];
-  return places.find((place): place is string => Boolean(place && existsSync(place)));
-}
-
 /** The real one where it is and can show windows, otherwise the test host. */
 export function findElectron(): ElectronUnderTest {
-  const binary = findBinary();
+  // Nothing is downloaded.
+  const binary = findProgram();
   if (!binary) return { executablePath: host, isReal: false, why: "Electron's binary is not here" };
   const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   if (!hasDisplay) return { executablePath: host, isReal: false, why: `${binary} is here, but no display` };
