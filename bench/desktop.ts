@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { startBackendProcess } from '#tests/support/backend-process.ts';
@@ -6,6 +5,7 @@ import { openWindow } from '#tests/support/desktop-page.ts';
 import { launchDesktop } from '#tests/support/launch-desktop.ts';
 import { until } from '#tests/support/until.ts';
 import { report } from './measure.ts';
+import { usageOf } from './process-usage.ts';
 import { startDatabase } from './servers.ts';
 
 const ENVIRONMENTS = 10;
@@ -15,18 +15,6 @@ const SECONDS = Number(process.env.SYNCDECK_BENCH_SECONDS ?? 60);
 const TYPES = ['quran', 'prayer', 'hadith', 'audio', 'finance'];
 const JOBS = 1_000;
 const MIB = 2 ** 20;
-
-interface Usage {
-  cpu: number;
-  rss: number;
-}
-
-/** CPU seconds and memory of a process, as Linux counts them. */
-function usageOf(pid: number): Usage {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
-  return { cpu: (Number(fields[11]) + Number(fields[12])) / 100, rss: pages * 4_096 };
-}
 
 /** What a busy site tells: jobs that begin, end, and now and then fail, of twenty causes. */
 function eventOf(n: number): object {

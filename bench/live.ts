@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
@@ -7,6 +6,7 @@ import { startRedisServer } from '#tests/support/redis-server.ts';
 import { until } from '#tests/support/until.ts';
 import { buildBackend } from '../scripts/build-backend.mjs';
 import { atOnce, percentiles, report } from './measure.ts';
+import { usageOf } from './process-usage.ts';
 import { startDatabase } from './servers.ts';
 
 const RUNNING = 1_000;
@@ -26,13 +26,6 @@ interface Client {
   /** From the start of the change's transaction to its arrival, in milliseconds. */
   latencies: number[];
   progress: number;
-}
-
-/** CPU seconds and memory of a process, as Linux counts them. */
-function usage(pid: number): { cpu: number; rss: number } {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
-  return { cpu: (Number(fields[11]) + Number(fields[12])) / 100, rss: pages * 4_096 };
 }
 
 /** The TCP connection under a client, which Socket.IO keeps to itself. */
@@ -113,8 +106,8 @@ async function measure(
       const reported = async () => Number(/syncdeck_progress_received_total (\d+)/.exec((await api.call('GET', '/metrics')).body)?.[1]);
       const overview = clients.find(({ isDeaf }, n) => !isDeaf && n % 20 < 16) as Client;
       const before = {
-        server: usage(server.pid),
-        worker: usage(worker.pid),
+        server: usageOf(server.pid),
+        worker: usageOf(worker.pid),
         bytes: tcpOf(overview.socket).bytesRead,
         reported: await reported(),
       };
@@ -124,13 +117,13 @@ async function measure(
         const jobId = ids[Math.floor(Math.random() * ids.length)];
         await api.jobs('POST', `/${jobId}/pause`);
         await api.jobs('POST', `/${jobId}/resume`);
-        peak = Math.max(peak, usage(server.pid).rss);
+        peak = Math.max(peak, usageOf(server.pid).rss);
         await sleep((2 * 1_000) / ACTIONS);
       }
       const seconds = (performance.now() - since) / 1_000;
       const after = {
-        server: usage(server.pid),
-        worker: usage(worker.pid),
+        server: usageOf(server.pid),
+        worker: usageOf(worker.pid),
         bytes: tcpOf(overview.socket).bytesRead,
         reported: await reported(),
       };

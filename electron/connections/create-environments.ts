@@ -78,8 +78,6 @@ export interface EnvironmentConnections extends Environments {
   localUrl(): string | null;
   /** The machine woke up: what was up may be dead, and is connected anew. */
   wake(): void;
-  /** Durable events heard so far, of all environments. */
-  eventsHeard(): number;
   /** Ends all connections, and the local backend within about 10 s. */
   close(): Promise<void>;
 }
@@ -104,7 +102,6 @@ export function createEnvironments(deps: EnvironmentsDeps): EnvironmentConnectio
   const entries = new Map<EnvironmentId, Entry>();
   const listeners = new Set<EnvironmentListener>();
   let views: EnvironmentView[] | undefined;
-  let eventsOfGone = 0;
   let local: LocalLink | undefined;
 
   const tell = atMost(TELL_EVERY_MS, () => {
@@ -176,7 +173,6 @@ export function createEnvironments(deps: EnvironmentsDeps): EnvironmentConnectio
   /** The environment stands elsewhere, or is reached another way. */
   async function reopen(entry: Entry, startAfter: number | null): Promise<void> {
     const { watch: old, link: oldLink } = entry;
-    eventsOfGone += old.events;
     entry.attachments.onState({ up: false, reason: CHANGED, retries: true });
     old.close();
     const { environment } = entry;
@@ -204,7 +200,10 @@ export function createEnvironments(deps: EnvironmentsDeps): EnvironmentConnectio
 
   return {
     list,
-    find: (id) => list().find(({ environment }) => environment.id === id),
+    find(id) {
+      const entry = entries.get(id);
+      return entry && viewOf(entry);
+    },
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -254,7 +253,6 @@ export function createEnvironments(deps: EnvironmentsDeps): EnvironmentConnectio
       if (id === LOCAL_ID) refuse({ code: 'BAD_REQUEST', status: 400, message: 'The local environment belongs to the app and stays' });
       entries.delete(id);
       write(settings.read().filter((environment) => environment.id !== id));
-      eventsOfGone += entry.watch.events;
       entry.attachments.end(REMOVED);
       entry.watch.close();
       // The server hears of it where it can be reached; nobody waits for that.
@@ -281,7 +279,6 @@ export function createEnvironments(deps: EnvironmentsDeps): EnvironmentConnectio
     wake() {
       for (const entry of entries.values()) entry.link.wake();
     },
-    eventsHeard: () => [...entries.values()].reduce((total, { watch: { events } }) => total + events, eventsOfGone),
     async close() {
       tell.stop();
       const open = [...entries.values()];

@@ -17,8 +17,6 @@ export interface Watch {
   client(): JobControlClient | undefined;
   retryNow(): void;
   setOpenFailures(count: number): void;
-  /** Durable events so far. */
-  readonly events: number;
   close(): void;
 }
 
@@ -43,7 +41,6 @@ export function watchEnvironment(deps: {
   let server: EnvironmentState | null = null;
   let roundTripMs: number | null = null;
   let openFailures = 0;
-  let events = 0;
   let measuring: NodeJS.Timeout | undefined;
   let isLoaded = false;
 
@@ -68,7 +65,6 @@ export function watchEnvironment(deps: {
     link.wire,
     {
       onEvent(event) {
-        events += 1;
         glimpses.follow(event);
         deps.onEvent(event);
         onChange();
@@ -133,9 +129,6 @@ export function watchEnvironment(deps: {
       if (openFailures === count) return;
       openFailures = count;
       onChange();
-    },
-    get events() {
-      return events;
     },
     get seq() {
       return connection.seq;

@@ -8,7 +8,7 @@ type ConnectOptions = Parameters<HttpsProxyAgent<string>['connect']>[1];
 
 const refusals: Record<number, string> = {
   403: 'does not allow this server',
-  407: 'wants a user name and a password: put them into its address',
+  407: "wants a user name and a password, which this app can't give it",
   502: "can't reach the server",
   503: "can't reach the server",
   504: "can't reach the server in time",

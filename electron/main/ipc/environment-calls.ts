@@ -30,7 +30,6 @@ export function environmentCalls({ environments, chooseCertificate }: Environmen
       return null;
     },
     'environments:retry'({ id }) {
-      if (environments.find(id)?.environment.kind === 'local') environments.startLocal();
       environments.retryNow(id);
       return null;
     },

@@ -4,7 +4,7 @@ import { Button } from '#renderer/components/Button.tsx';
 import { Icon } from '#renderer/components/Icon.tsx';
 import { useSubmit } from '#renderer/lib/submit.ts';
 import { useDesktop } from '../ask.ts';
-import { useDesktopState } from '../desktop-state.ts';
+import { KeyStoreNote } from '../settings/KeyStoreNote.tsx';
 import { EnvironmentFields } from './EnvironmentFields.tsx';
 import { emptyForm, fillForm, readDraft } from './environment-form.ts';
 import { forgetOffer, useOffered } from './offered.ts';
@@ -14,7 +14,6 @@ import { useFormLeaving } from './use-form-leaving.ts';
 export function AddEnvironment({ onAdded }: { onAdded(id: string): void }) {
   const { t } = useTranslation(['desktop', 'common']);
   const { ask } = useDesktop();
-  const keyStore = useDesktopState((state) => state.keyStore);
   const offered = useOffered();
   const [form, setForm] = useState(() => (offered.draft ? fillForm(offered.draft) : emptyForm));
   const { busy, issues, setIssues, submit } = useSubmit();
@@ -47,14 +46,7 @@ export function AddEnvironment({ onAdded }: { onAdded(id: string): void }) {
           <span className="grow">{t('form.offered')}</span>
         </section>
       )}
-      {!keyStore.isAvailable && (
-        <section className="banner" data-s="paused">
-          <Icon name="warn" />
-          <span className="grow">
-            {t('keyStore.warning')} <span className="mid">{keyStore.why}</span>
-          </span>
-        </section>
-      )}
+      <KeyStoreNote />
       <EnvironmentFields form={form} kind="remote" issues={issues} onChange={setForm} />
       <div className="row wrap env-foot">
         <p className="t12 error-line" role="alert">

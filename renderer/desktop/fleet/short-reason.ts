@@ -1,18 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { connectionFaults } from '#electron/bridge/failure.ts';
 
-const known = [
-  'NAME_NOT_FOUND',
-  'REFUSED',
-  'TIMED_OUT',
-  'TLS_UNTRUSTED',
-  'TLS_EXPIRED',
-  'TLS_WRONG_NAME',
-  'PROXY_FAILED',
-  'NOT_SYNCDECK',
-  'UNREACHABLE',
-  'UNAUTHORIZED',
-  'VERSION_MISMATCH',
-] as const;
+const known = [...connectionFaults, 'UNAUTHORIZED', 'VERSION_MISMATCH'] as const;
 
 /** Why an environment can't be reached, in a word or two. */
 export function useShortReason(): (code: string) => string {
