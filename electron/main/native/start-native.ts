@@ -1,9 +1,9 @@
 import { app, type BrowserWindow } from 'electron';
+import { tomorrowMorning } from '#electron/bridge/tomorrow-morning.ts';
 import type { EnvironmentConnections } from '#electron/connections/create-environments.ts';
 import { createIconPath } from '#electron/icons/icon-path.ts';
 import { startBadge } from '#electron/native/badge.ts';
 import { createElectronSurface } from '#electron/native/notifications/electron-notification.ts';
-import { tomorrowMorning } from '#electron/native/notifications/quiet-hours.ts';
 import { type Notifications, startNotifications } from '#electron/native/notifications/start-notifications.ts';
 import { startPower } from '#electron/native/power.ts';
 import { startTray } from '#electron/native/tray/start-tray.ts';

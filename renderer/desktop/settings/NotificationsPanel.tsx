@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NotificationSettings } from '#electron/bridge/notification-rules.ts';
+import { tomorrowMorning } from '#electron/bridge/tomorrow-morning.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { Panel } from '#renderer/components/Panel.tsx';
 import { formatTime } from '#renderer/lib/format.ts';
@@ -11,7 +12,6 @@ import { useTimeZone } from '#renderer/stores/preferences.ts';
 import { useDesktop } from '../ask.ts';
 import { useDesktopState } from '../desktop-state.ts';
 import { SwitchRow } from './SwitchRow.tsx';
-import { tomorrowMorning } from './tomorrow-morning.ts';
 import { useSettings } from './use-setting.ts';
 
 const HOUR = 3_600_000;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { defaultNotifications, NotificationSettings } from '#electron/bridge/notification-rules.ts';
+import { tomorrowMorning } from '#electron/bridge/tomorrow-morning.ts';
 import { asksForPriority, findRule, type Occurrence } from '#electron/native/notifications/find-rule.ts';
-import { isQuiet, tomorrowMorning } from '#electron/native/notifications/quiet-hours.ts';
+import { isQuiet } from '#electron/native/notifications/quiet-hours.ts';
 import { play, rule, settings } from './play-notifications.ts';
 
 const occurrence = (change: Partial<Occurrence> = {}): Occurrence => ({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CONTRACT_VERSION } from '#contract/version.ts';
 import { connectionFaults } from '#electron/bridge/failure.ts';
+import { tomorrowMorning } from '#electron/bridge/tomorrow-morning.ts';
 import { olderSide, waysOut } from '#renderer/desktop/environment/fault-ways.ts';
 import { readLogLine } from '#renderer/desktop/environment/read-log-line.ts';
 import { readOneTimeCode } from '#renderer/desktop/environment/read-one-time-code.ts';
@@ -8,7 +9,6 @@ import { addSample, noteBacklogs, useBacklogs } from '#renderer/desktop/fleet/ba
 import { joinAnswers } from '#renderer/desktop/fleet/search-result.ts';
 import { worstFirst } from '#renderer/desktop/health.ts';
 import { moveItem } from '#renderer/desktop/settings/move-item.ts';
-import { tomorrowMorning } from '#renderer/desktop/settings/tomorrow-morning.ts';
 import { desktop } from '#renderer/i18n/en/desktop.ts';
 import { makeState, makeView } from './states-of-desktop.ts';
 
